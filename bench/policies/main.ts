@@ -7,7 +7,11 @@ import os from 'node:os';
 import { type Enforcement } from '../../src/core/policy/amazon/enforcement';
 import { readInventory } from '../../src/core/policy/read/readInventory';
 import { kubernetesObjects } from '../../src/testing/policyCases';
+import { explain } from '../../src/core/policy/explain';
+import { verdictsOf } from '../../src/core/policy/verdictsOf';
 import { compareWithReading } from './compareWithReading';
+import { Digests } from './digests';
+import { measureEnforced } from './measureEnforced';
 import { measureReview } from './measureReview';
 import { measureVerdicts } from './measureVerdicts';
 import { syntheticCluster } from './syntheticCluster';
@@ -46,10 +50,19 @@ function main(): void {
       policies: [...ofNamespaces, ...clusterNetworkPolicies()],
     },
   ];
-  const rows = setups.map(({ name, enforcement, policies }) => ({
-    engine: name,
-    ...measureVerdicts(inventoryWith(policies), enforcement, flows, (text) => report(`${name}, ${text}`)),
-  }));
+  const digests = new Digests();
+  const rows = setups.map(({ name, enforcement, policies }) => {
+    const inventory = inventoryWith(policies);
+    const verdictOf = verdictsOf(inventory, enforcement);
+    digests.note(
+      `verdicts, ${name}`,
+      flows.map((flow) => explain(flow, verdictOf(flow)))
+    );
+    return {
+      engine: name,
+      ...measureVerdicts(inventory, enforcement, flows, (text) => report(`${name}, ${text}`)),
+    };
+  });
   output.log(
     `${cluster.workloads.length} workloads, ${pods.length} pods, ${services.length} Services, ${ofNamespaces.length} policies, ${FLOWS} flows, load ${os.loadavg()[0]?.toFixed(1)}`
   );
@@ -57,12 +70,18 @@ function main(): void {
   output.table(rows);
 
   output.log('\nThe page, with generated policies and a default deny for all namespaces');
-  output.table(measureReview(inventoryWith(ofNamespaces), flows, report));
+  output.table(measureReview(inventoryWith(ofNamespaces), flows, digests, report));
+
+  output.log('\nThe policies compared with what is enforced');
+  output.table(measureEnforced(inventoryWith(ofNamespaces), digests, report));
 
   report('comparing with the plain reading');
   const world = { namespaces: cluster.namespaces, pods, policies: ofNamespaces };
   output.log('\nµs per flow');
   output.table(compareWithReading(inventoryWith(ofNamespaces), world, flows.slice(0, FLOWS_TO_READ)));
+
+  output.log('\nDigests of the results, to compare versions of the code');
+  output.table(digests.rows());
 }
 
 main();

@@ -3,7 +3,7 @@ import { noClusterFacts } from '../../src/core/kubernetes/clusterFacts';
 import { compareEnforced } from '../../src/core/policy/enforced/compareEnforced';
 import { type ObservationFacts, observationLines } from '../../src/core/policy/files/policyFile';
 import { checkMetrics } from '../../src/core/policy/review/checkMetrics';
-import { mistakesOf } from '../../src/core/policy/review/mistakes';
+import { mistakeFinder } from '../../src/core/policy/review/mistakes';
 import {
   observationFacts,
   proposalFiles,
@@ -81,7 +81,7 @@ async function run(options: PoliciesOptions, outside: Outside): Promise<VerdictR
     observation: observationLines(facts),
     warnings,
     unplaced: unplacedReasons(proposal.observation),
-    mistakes: reportedMistakes(mistakesOf(proposal, enforcement)),
+    mistakes: reportedMistakes(mistakeFinder(proposal, enforcement)(proposal.inventory.policies)),
     ...(enforcement !== 'other' &&
       policyEndpoints.length > 0 && {
         differences: reportedDifferences(compareEnforced(inventory, policyEndpoints, enforcement)),

@@ -4,7 +4,7 @@ import { type Flow } from '../../core/flow/flow';
 import { type ObservationFacts } from '../../core/policy/files/policyFile';
 import { type Draft } from '../../core/policy/review/draft';
 import { draftFiles } from '../../core/policy/review/draftFiles';
-import { mistakesOf } from '../../core/policy/review/mistakes';
+import { mistakeFinder } from '../../core/policy/review/mistakes';
 import { namespaceStates } from '../../core/policy/review/namespaceStates';
 import { type Policy } from '../../core/policy/policies';
 import { type Proposal, stageVerdicts } from '../../core/policy/review/proposal';
@@ -91,13 +91,14 @@ interface StageMistakesProps {
 
 function StageMistakes({ proposal, drafted, state: { enforcement } }: StageMistakesProps) {
   const { inventory } = proposal;
-  const judged = useMemo(
-    () => (drafted ? { ...proposal, inventory: withPolicies(inventory, drafted) } : proposal),
-    [proposal, inventory, drafted]
+  const policies = useMemo(
+    () => (drafted ? withPolicies(inventory, drafted).policies : inventory.policies),
+    [inventory, drafted]
   );
-  const mistakes = useMemo(() => mistakesOf(judged, enforcement), [judged, enforcement]);
+  const find = useMemo(() => mistakeFinder(proposal, enforcement), [proposal, enforcement]);
+  const mistakes = useMemo(() => find(policies), [find, policies]);
   const title = drafted ? messages.DRAFT_MISTAKES_TITLE : messages.MISTAKES_TITLE;
-  return judged.inventory.policies.length === 0 ? null : (
+  return policies.length === 0 ? null : (
     <Section title={title}>
       {mistakes.length === 0 ? <p>{messages.NO_MISTAKES}</p> : <Mistakes label={title} findings={mistakes} />}
     </Section>

@@ -61,10 +61,17 @@ export function parseRange(text: string): AddressRange | undefined {
   return { text: `${network.toString()}/${prefixLength}`, network, last, prefixLength };
 }
 
-/** The range that contains only this address. */
+const ranges = new WeakMap<Address, AddressRange>();
+
+/** The range that contains only this address: the same object for the same one. */
 export function rangeOfAddress(address: Address): AddressRange {
-  const prefixLength = address.words.length * WORD_BITS;
-  return { text: `${address.toString()}/${prefixLength}`, network: address, last: address.words, prefixLength };
+  let range = ranges.get(address);
+  if (range === undefined) {
+    const prefixLength = address.words.length * WORD_BITS;
+    range = { text: `${address.toString()}/${prefixLength}`, network: address, last: address.words, prefixLength };
+    ranges.set(address, range);
+  }
+  return range;
 }
 
 /** Whether a range contains an address. A range of one family contains no addresses of the other: `::/0` has no IPv4 addresses. */

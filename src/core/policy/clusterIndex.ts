@@ -1,6 +1,7 @@
 import { canonicalAddress } from '../flow/canonicalAddress';
 import { type Address, parseAddress } from './addressRange';
-import { type Inventory, type Node, type Pod, type Service, type ServicePort } from './inventory';
+import { type ClusterObjects, type Node, type Pod, type Service, type ServicePort } from './inventory';
+import { onceForCluster } from './onceForCluster';
 import { type PodPeer, type Protocol } from './policies';
 import { type FlowEnd } from './policyFlow';
 import { type LabelSelector, type Labels, matchesLabels, selectorOfLabels } from './selector';
@@ -49,11 +50,11 @@ export class ClusterIndex {
   private readonly backends = new Map<Service, readonly Pod[]>();
   private readonly addresses = new Map<string, Address | undefined>();
 
-  constructor(inventory: Inventory) {
-    inventory.namespaces.forEach(({ name, labels }) => this.namespaceLabels.set(name, labels));
-    inventory.nodes.forEach((node) => this.addNode(node));
-    inventory.pods.forEach((pod) => this.addPod(pod));
-    inventory.services.forEach((service) => this.addService(service));
+  constructor({ namespaces, nodes, pods, services }: ClusterObjects) {
+    namespaces.forEach(({ name, labels }) => this.namespaceLabels.set(name, labels));
+    nodes.forEach((node) => this.addNode(node));
+    pods.forEach((pod) => this.addPod(pod));
+    services.forEach((service) => this.addService(service));
     [this.nodeAddresses, this.hostPodsByAddress, this.servicesByClusterIP].forEach((known) => this.noteShared(known));
   }
 
@@ -246,6 +247,9 @@ export class ClusterIndex {
     }
   }
 }
+
+/** The index of an inventory, whatever its policies are. */
+export const clusterIndexOf = onceForCluster((objects) => new ClusterIndex(objects));
 
 /** The number of the container port that a Service port leads to; undefined if the pod has no port of that name. */
 export function containerPortOf({ targetPort, protocol }: ServicePort, pod: Pod): number | undefined {

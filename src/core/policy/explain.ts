@@ -29,7 +29,7 @@ import {
   unknownSentence,
 } from './messages';
 import { type Direction } from './policies';
-import { type FlowEnd, type PolicyFlow } from './policyFlow';
+import { endText, type PolicyFlow } from './policyFlow';
 import {
   type AllowedBecause,
   type DeniedBecause,
@@ -40,20 +40,34 @@ import {
 
 /** Why a flow has its verdict, in one sentence, with a remark if Amazon VPC CNI does something unexpected. */
 export function explain(flow: PolicyFlow, { outcome, egress, ingress }: Verdict): string {
-  const sides = [
-    { side: egress, connection: connectionOf(flow, 'egress', egress) },
-    { side: ingress, connection: connectionOf(flow, 'ingress', ingress) },
-  ];
-  const deciding = sides.filter(({ side }) => side.outcome === outcome && side.because.kind !== 'not-a-pod');
-  const reasons = [...new Set(deciding.map(({ side, connection }) => reasonOf(side, connection)))];
-  const remarks = deciding.flatMap(({ side, connection }) => remarksOf(side, connection));
+  const reasons: string[] = [];
+  const remarks: string[] = [];
+  for (const [direction, side] of [['egress', egress] as const, ['ingress', ingress] as const]) {
+    if (side.outcome === outcome && side.because.kind !== 'not-a-pod') {
+      const connection = connectionOf(flow, direction, side);
+      addOnce(reasons, reasonOf(side, connection));
+      remarksOf(side, connection).forEach((remark) => addOnce(remarks, remark));
+    }
+  }
+  return [sentenceOf(outcome, reasons.length > 0 ? reasons : [NO_POD]), ...remarks].join(' ');
+}
+
+function addOnce(texts: string[], text: string): void {
+  if (!texts.includes(text)) {
+    texts.push(text);
+  }
+}
+
+function sentenceOf(outcome: Verdict['outcome'], reasons: readonly string[]): string {
   const [first = NO_POD] = reasons;
-  const sentence = {
-    allowed: () => allowedSentence(reasons.length > 0 ? reasons : [NO_POD]),
-    denied: () => deniedSentence(first),
-    unknown: () => unknownSentence(first),
-  }[outcome]();
-  return [sentence, ...new Set(remarks)].join(' ');
+  switch (outcome) {
+    case 'allowed':
+      return allowedSentence(reasons);
+    case 'denied':
+      return deniedSentence(first);
+    case 'unknown':
+      return unknownSentence(first);
+  }
 }
 
 function connectionOf(
@@ -61,13 +75,9 @@ function connectionOf(
   direction: Direction,
   { pod }: SideVerdict
 ): Connection {
-  const names = { client: nameOf(client), server: nameOf(server) };
-  const end = direction === 'egress' ? names.client : names.server;
-  return { direction, ...names, pod: pod ? `${pod.namespace}/${pod.name}` : end, protocol, port };
-}
-
-function nameOf(end: FlowEnd): string {
-  return end.kind === 'pod' ? `${end.namespace}/${end.name}` : end.address;
+  const [from, to] = [endText(client), endText(server)];
+  const end = direction === 'egress' ? from : to;
+  return { direction, client: from, server: to, pod: pod ? `${pod.namespace}/${pod.name}` : end, protocol, port };
 }
 
 function reasonOf(side: SideVerdict, connection: Connection): string {

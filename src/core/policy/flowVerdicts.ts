@@ -8,6 +8,8 @@ import { type Verdict } from './verdict';
 /** The kinds of flows, which policies with the same ranges, or with only some of them, do not distinguish further. */
 interface Grouping {
   ranges: ReadonlySet<string>;
+  /** Policies that have no other ranges. */
+  policies: WeakSet<Policy>;
   kinds: readonly FlowKind[];
   /** The number of the kind of each flow. */
   ofFlows: readonly number[];
@@ -46,16 +48,19 @@ export class FlowVerdicts {
   }
 
   private groupingFor(policies: readonly Policy[]): Grouping {
-    const ranges = rangesOf(policies).map(({ text }) => text);
     const known = this.grouping;
+    const others = known ? policies.filter((policy) => !known.policies.has(policy)) : policies;
+    const ranges = rangesOf(others).map(({ text }) => text);
     if (known && ranges.every((range) => known.ranges.has(range))) {
+      others.forEach((policy) => known.policies.add(policy));
       return known;
     }
-    this.grouping = { ranges: new Set(ranges), ...this.group(policies) };
+    const all = known ? rangesOf(policies).map(({ text }) => text) : ranges;
+    this.grouping = { ranges: new Set(all), policies: new WeakSet(policies), ...this.group(policies) };
     return this.grouping;
   }
 
-  private group(policies: readonly Policy[]): Omit<Grouping, 'ranges'> {
+  private group(policies: readonly Policy[]): Omit<Grouping, 'ranges' | 'policies'> {
     const kinds = flowKindsOf(this.cluster, policies);
     const firstFlows: number[] = [];
     const ofFlows = this.flows.map((flow, position) => {

@@ -93,12 +93,16 @@ export interface Node {
   isAutoMode?: boolean;
 }
 
-/** Everything that verdicts depend on, at one moment. It never contains secrets, environment variables, or annotations. */
-export interface Inventory {
+/** What policies apply to. */
+export interface ClusterObjects {
   namespaces: readonly Namespace[];
   pods: readonly Pod[];
   workloads: readonly WorkloadResource[];
   services: readonly Service[];
   nodes: readonly Node[];
+}
+
+/** Everything that verdicts depend on, at one moment. It never contains secrets, environment variables, or annotations. */
+export interface Inventory extends ClusterObjects {
   policies: readonly Policy[];
 }

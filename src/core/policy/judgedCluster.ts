@@ -12,6 +12,8 @@ export interface Engine {
   verdictOf(flow: PolicyFlow): Verdict;
   /** What decides about a pod in a direction. If two engines have the same object, they give the same verdicts. Undefined if unclear. */
   rulesFor(direction: Direction, pod: Pod): object | undefined;
+  /** What decides about the pods of a namespace. If two engines have the same object, so have they for each pod. Undefined if unclear. */
+  rulesIn(namespace: string): object | undefined;
 }
 
 /** A cluster with what enforces its policies. */
@@ -39,12 +41,17 @@ export function verdictsUnder(cluster: JudgedCluster, policies: readonly Policy[
 /** The ranges of all peers, with those that are excepted. Each range is there once. */
 export function rangesOf(policies: readonly Policy[]): AddressRange[] {
   const ranges = new Map<string, AddressRange>();
+  // Many policies share the list of the ranges of the internet.
+  const seen = new Set<unknown>();
   for (const { ingress, egress } of policies) {
     for (const { peers = [] } of [...ingress, ...egress]) {
-      for (const peer of peers) {
-        const ofPeer = peer.kind === 'ip-block' ? [peer.range, ...peer.except] : [];
-        ofPeer.forEach((range) => ranges.set(range.text, range));
+      for (const peer of seen.has(peers) ? [] : peers) {
+        if (peer.kind === 'ip-block') {
+          ranges.set(peer.range.text, peer.range);
+          peer.except.forEach((range) => ranges.set(range.text, range));
+        }
       }
+      seen.add(peers);
     }
   }
   return [...ranges.values()];

@@ -7,6 +7,7 @@ import { type Direction } from './policies';
 export class RuleChanges {
   /** By the number of the end. */
   private readonly known: Record<Direction, boolean[]> = { ingress: [], egress: [] };
+  private readonly namespaces = new Map<string, boolean>();
 
   constructor(
     private readonly index: ClusterIndex,
@@ -29,9 +30,23 @@ export class RuleChanges {
   private compare(direction: Direction, { pod, service }: ResolvedEnd): boolean {
     const pods = service === undefined ? [] : this.index.backendsOf(service);
     return [...(pod === undefined ? [] : [pod]), ...pods].some((each) => {
-      // In this order, because the later engine takes rules that did not change from the earlier one.
-      const rules = this.before.rulesFor(direction, each);
-      return rules === undefined || rules !== this.after.rulesFor(direction, each);
+      return this.haveAny(each.namespace) && !this.areSame((engine) => engine.rulesFor(direction, each));
     });
+  }
+
+  /** Whether pods of a namespace can have other rules. */
+  private haveAny(namespace: string): boolean {
+    let isChanged = this.namespaces.get(namespace);
+    if (isChanged === undefined) {
+      isChanged = !this.areSame((engine) => engine.rulesIn(namespace));
+      this.namespaces.set(namespace, isChanged);
+    }
+    return isChanged;
+  }
+
+  /** In this order, because the later engine takes rules that did not change from the earlier one. */
+  private areSame(rulesIn: (engine: Engine) => object | undefined): boolean {
+    const rules = rulesIn(this.before);
+    return rules !== undefined && rules === rulesIn(this.after);
   }
 }

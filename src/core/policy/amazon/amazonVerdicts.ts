@@ -1,7 +1,7 @@
 import { type Address } from '../addressRange';
-import { ByPolicies } from '../byPolicies';
-import { ClusterIndex, containerPortOf, type ResolvedEnd } from '../clusterIndex';
-import { type Inventory, type Pod, type Service } from '../inventory';
+import { ByNamespace } from '../byNamespace';
+import { type ClusterIndex, clusterIndexOf, containerPortOf, type ResolvedEnd } from '../clusterIndex';
+import { type ClusterObjects, type Inventory, type Pod, type Service } from '../inventory';
 import { type Engine, type JudgedCluster, verdictsUnder } from '../judgedCluster';
 import { type Direction, type Policy } from '../policies';
 import { type PolicyFlow } from '../policyFlow';
@@ -14,8 +14,9 @@ import { type PeerAddress } from './entries';
 import { peerAt } from './peerAt';
 import { RuleSharing } from './ruleSharing';
 import { ResolvedPolicies } from './resolvedPolicies';
+import { type NamespaceRules, type Subject } from './namespaceRules';
 import { type RuleSet } from './ruleSet';
-import { RuleSets, type Subject } from './ruleSets';
+import { RuleSets } from './ruleSets';
 import { verdictOfTiers } from './sideVerdict';
 
 /**
@@ -34,15 +35,15 @@ export class EksCluster implements JudgedCluster {
   readonly index: ClusterIndex;
   private readonly sharing: RuleSharing;
   private readonly resolved: ResolvedPolicies;
-  private readonly ruleSets = new ByPolicies<RuleSet>();
+  private readonly rules = new ByNamespace<NamespaceRules>();
 
   constructor(
-    inventory: Inventory,
+    objects: ClusterObjects,
     private readonly enforcement: AmazonEnforcement
   ) {
-    this.index = new ClusterIndex(inventory);
-    this.sharing = new RuleSharing(this.index, inventory.pods);
-    this.resolved = new ResolvedPolicies(this.index, inventory, enforcement);
+    this.index = clusterIndexOf(objects);
+    this.sharing = new RuleSharing(this.index, objects.pods);
+    this.resolved = new ResolvedPolicies(this.index, objects, enforcement);
   }
 
   isUnlike(pod: Pod): boolean {
@@ -51,7 +52,7 @@ export class EksCluster implements JudgedCluster {
 
   engineFor(policies: readonly Policy[]): Engine {
     const { index, sharing, resolved, enforcement } = this;
-    const ruleSets = new RuleSets(index, sharing, resolved, policies, this.ruleSets.next());
+    const ruleSets = new RuleSets({ index, sharing, resolved }, policies, this.rules);
     const crashing = policies.find((policy) => crashesController(index, resolved, policy));
     return new AmazonEngine({ index, ruleSets, enforcement }, crashing);
   }
@@ -72,6 +73,10 @@ class AmazonEngine implements Engine {
   rulesFor(_: Direction, pod: Pod): RuleSet | undefined {
     const { ruleSet, needsRemarks } = this.cluster.ruleSets.subject(pod, this.cluster.index.endOf(pod).number);
     return this.crashing === undefined && !needsRemarks ? ruleSet : undefined;
+  }
+
+  rulesIn(namespace: string): NamespaceRules | undefined {
+    return this.crashing === undefined ? this.cluster.ruleSets.in(namespace) : undefined;
   }
 
   verdictOf(flow: PolicyFlow): Verdict {

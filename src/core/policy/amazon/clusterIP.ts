@@ -5,7 +5,7 @@ import { type ClusterIPShutBecause, type RuleReference, type SideVerdict } from 
 import { type AmazonCluster, type WantedPort } from './amazonCluster';
 import { numericPort } from './openPort';
 import { peerAt } from './peerAt';
-import { type Subject } from './ruleSets';
+import { type Subject } from './namespaceRules';
 import { verdictOfTiers } from './sideVerdict';
 
 /**

@@ -1,7 +1,10 @@
-import { type Address, type AddressRange, containsAddress, parseRange, rangeOfAddress } from '../addressRange';
+import { type Address, type AddressRange, parseRange, rangeOfAddress } from '../addressRange';
+import { BlockList } from '../blockList';
 import { type ClusterIndex, namedPort } from '../clusterIndex';
 import { type Pod, type Service } from '../inventory';
 import { type CidrPeer, type DomainPeer, type PodPeer, type PolicyPort, type PolicyRule } from '../policies';
+import { PodSelection } from '../podSelection';
+import { comparedPeers, type ComparedPeer } from '../rulePeers';
 import { type RuleReference } from '../verdict';
 import { numericPorts, type OpenPort, openedBy } from './openPort';
 import { servicePorts } from './servicePorts';
@@ -27,8 +30,7 @@ export interface Entry {
 export interface ResolvedRule {
   rule: PolicyRule<PodPeer | CidrPeer | DomainPeer>;
   reference: RuleReference;
-  /** The policy's namespace; undefined for policies of the cluster, whose peers always select namespaces. */
-  namespace?: string;
+  peers: readonly ComparedPeer[];
   /** The ports that it opens for addresses; undefined if none. */
   addressPorts?: readonly OpenPort[];
   hasNamedPorts: boolean;
@@ -45,6 +47,7 @@ const EVERYWHERE = ['0.0.0.0/0', '::/0'].flatMap((text): CidrPeer[] => {
  *
  * @param subjects the pods whose container ports have the names in an ingress rule. Amazon's controller uses all pods that the
  * policy selects.
+ * @param namespace the policy's; undefined for policies of the cluster, whose peers always select namespaces.
  */
 export function resolveRule(
   rule: ResolvedRule['rule'],
@@ -60,7 +63,7 @@ export function resolveRule(
     rule,
     reference,
     hasNamedPorts,
-    ...(namespace !== undefined && { namespace }),
+    peers: comparedPeers(rule.peers ?? EVERYWHERE, namespace),
     ...(addressPorts && { addressPorts }),
   };
 }
@@ -71,30 +74,40 @@ export function resolveRule(
  * @param entries the list that they are added to, because most rules have none.
  */
 export function addEntries(entries: Entry[], index: ClusterIndex, resolved: ResolvedRule, peer: PeerAddress): void {
-  for (const each of resolved.rule.peers ?? EVERYWHERE) {
-    if (each.kind === 'ip-block') {
-      const { addressPorts: ports, reference } = resolved;
-      if (ports !== undefined && containsAddress(each.range, peer.address)) {
-        entries.push({ range: each.range, except: each.except, ports, rule: reference });
-      }
-    } else if (each.kind === 'pods') {
+  for (const each of resolved.peers) {
+    if (each instanceof PodSelection) {
       addEntriesOfPods(entries, index, resolved, each, peer);
+    } else {
+      addEntriesOfBlocks(entries, resolved, each.around(peer.address));
     }
   }
 }
 
-/** All entries of a rule: its ranges, and the addresses among those of `peers` that it selects. */
-export function allEntries(index: ClusterIndex, resolved: ResolvedRule, peers: readonly PeerAddress[]): Entry[] {
-  const { rule, addressPorts: ports, reference } = resolved;
+/** All entries of a rule: its ranges, and the addresses that it selects. */
+export function allEntries(
+  index: ClusterIndex,
+  resolved: ResolvedRule,
+  selectedBy: (selection: PodSelection) => readonly PeerAddress[]
+): Entry[] {
   const entries: Entry[] = [];
-  for (const each of rule.peers ?? EVERYWHERE) {
-    if (each.kind === 'pods') {
-      peers.forEach((peer) => addEntriesOfPods(entries, index, resolved, each, peer));
-    } else if (each.kind === 'ip-block' && ports !== undefined) {
-      entries.push({ range: each.range, except: each.except, ports, rule: reference });
+  for (const each of resolved.peers) {
+    if (each instanceof BlockList) {
+      addEntriesOfBlocks(entries, resolved, each.blocks);
+    } else {
+      selectedBy(each).forEach((peer) => addEntriesOfPods(entries, index, resolved, each, peer));
     }
   }
   return entries;
+}
+
+function addEntriesOfBlocks(
+  entries: Entry[],
+  { addressPorts: ports, reference: rule }: ResolvedRule,
+  blocks: readonly CidrPeer[]
+): void {
+  if (ports !== undefined) {
+    blocks.forEach(({ range, except }) => entries.push({ range, except, ports, rule }));
+  }
 }
 
 /** An entry for each pod or Service at the address that the peer selects. */
@@ -102,23 +115,17 @@ function addEntriesOfPods(
   entries: Entry[],
   index: ClusterIndex,
   resolved: ResolvedRule,
-  selector: PodPeer,
+  selection: PodSelection,
   { address, pods, service }: PeerAddress
 ): void {
-  const { rule, reference, namespace, addressPorts, hasNamedPorts } = resolved;
+  const { rule, reference, addressPorts, hasNamedPorts } = resolved;
   for (const pod of pods) {
-    if (index.matchesPod(selector, namespace, pod)) {
+    if (selection.hasPod(index, pod)) {
       const isOfPod = hasNamedPorts && reference.direction === 'egress';
       addEntry(entries, address, isOfPod ? portsOfPod(rule.ports, pod) : addressPorts, resolved);
     }
   }
-  if (
-    service !== undefined &&
-    reference.direction === 'egress' &&
-    index.matchesNamespace(selector.namespaceSelector, namespace, service.namespace) &&
-    // The selector of the Service is compared as if it were the labels of a pod.
-    index.matchesLabels(selector.podSelector, service.selector)
-  ) {
+  if (service !== undefined && reference.direction === 'egress' && selection.hasService(index, service)) {
     addEntry(entries, address, servicePorts(index, service, rule.ports), resolved);
   }
 }

@@ -28,7 +28,7 @@ export function verdictOfNetworkTier(
     return { outcome: 'allowed', because: { kind: 'not-isolated' } };
   }
   const entries: Entry[] = [];
-  for (const rule of rules) {
+  for (const rule of rules.for(peer.pods, peer.service)) {
     addEntries(entries, cluster.index, rule, peer);
   }
   const result = lookUp(entries, peer.address, wanted);

@@ -1,5 +1,5 @@
 import { type ClusterIndex } from '../clusterIndex';
-import { type Inventory, type Pod } from '../inventory';
+import { type ClusterObjects, type Pod } from '../inventory';
 import { type ClusterNetworkPolicy, type ClusterPolicyRule, type Direction, type NamespacedPolicy } from '../policies';
 import { type AmazonEnforcement, enforcesDomainNames } from './enforcement';
 import { opensAnything, type PeerAddress, type ResolvedRule, resolveRule } from './entries';
@@ -36,7 +36,7 @@ export class ResolvedPolicies {
 
   constructor(
     private readonly index: ClusterIndex,
-    private readonly inventory: Inventory,
+    private readonly objects: ClusterObjects,
     private readonly enforcement: AmazonEnforcement
   ) {}
 
@@ -108,8 +108,8 @@ export class ResolvedPolicies {
   /** All addresses that rules can select. */
   private allPeers(): readonly PeerAddress[] {
     if (this.peers === undefined) {
-      const ofPods = this.inventory.pods.filter(({ hasEnded }) => !hasEnded).map(({ addresses }) => addresses[0]);
-      const ofServices = this.inventory.services.map(({ clusterIP }) => clusterIP);
+      const ofPods = this.objects.pods.filter(({ hasEnded }) => !hasEnded).map(({ addresses }) => addresses[0]);
+      const ofServices = this.objects.services.map(({ clusterIP }) => clusterIP);
       this.peers = [...ofPods, ...ofServices].flatMap((text) => {
         const address = text === undefined ? undefined : this.index.parsed(text);
         return address ? [peerAt(this.index, address)] : [];

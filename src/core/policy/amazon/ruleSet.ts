@@ -1,11 +1,12 @@
 import { type ClusterNetworkPolicy, type Direction, type NamespacedPolicy } from '../policies';
+import { RuleIndex } from '../ruleIndex';
 import { type ResolvedRule } from './entries';
 import { type ResolvedClusterRule, type ResolvedPolicies } from './resolvedPolicies';
 
 /** The policies of a direction that isolate a pod, and all of their rules. */
 interface IsolatingPolicies {
   policies: readonly NamespacedPolicy[];
-  rules: readonly ResolvedRule[];
+  rules: RuleIndex<ResolvedRule>;
 }
 
 /** The policies whose rules are enforced for a pod. */
@@ -32,6 +33,7 @@ export class RuleSet {
 
   private findIsolating(direction: Direction): IsolatingPolicies {
     const policies = this.policies.filter((policy) => this.resolved.of(policy, direction).isolates);
-    return { policies, rules: policies.flatMap((policy) => this.resolved.of(policy, direction).rules) };
+    const rules = policies.flatMap((policy) => this.resolved.of(policy, direction).rules);
+    return { policies, rules: new RuleIndex(rules) };
   }
 }

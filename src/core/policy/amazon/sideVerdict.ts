@@ -7,7 +7,7 @@ import { canBeNamed } from './domainNames';
 import { deniesWithoutPolicy } from './enforcement';
 import { type PeerAddress } from './entries';
 import { verdictOfNetworkTier } from './networkTier';
-import { type Subject } from './ruleSets';
+import { type Subject } from './namespaceRules';
 
 const NOT_ISOLATED: SideVerdict = { outcome: 'allowed', because: { kind: 'not-isolated' } };
 const NO_POLICY: SideVerdict = { outcome: 'denied', because: { kind: 'no-policy' } };
@@ -82,15 +82,16 @@ function withRemarks({ ruleSets }: AmazonCluster, { pod, needsRemarks }: Subject
   if (deciding.length === 0) {
     return verdict;
   }
-  const overwritten = deciding.flatMap((policy) => ruleSets.overwrittenBy(policy));
+  const rules = ruleSets.in(pod.namespace);
+  const overwritten = deciding.flatMap((policy) => rules.overwrittenBy(policy));
   const selects = (policy: Policy, candidate: Pod) => {
-    const { policies, clusterPolicies } = ruleSets.selecting(candidate);
+    const { policies, clusterPolicies } = rules.selecting(candidate);
     return [...policies, ...clusterPolicies].includes(policy);
   };
   const isOwn = deciding.some((policy) => selects(policy, pod));
   const sharedWith = isOwn
     ? undefined
-    : ruleSets.sharing(pod).find((other) => deciding.some((policy) => selects(policy, other)));
+    : rules.sharing(pod).find((other) => deciding.some((policy) => selects(policy, other)));
   if (overwritten.length === 0 && sharedWith === undefined) {
     return verdict;
   }

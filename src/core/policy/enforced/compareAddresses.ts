@@ -48,7 +48,8 @@ export function compareAddresses(
 function portDifferences(index: ClusterIndex, a: OpenByAddress, b: OpenByAddress): string[] {
   return [...a].flatMap(([key, open]) => {
     const other = b.get(key);
-    const only = other === undefined ? [] : [...open.ports].filter(([port]) => !other.ports.has(port));
+    const isSame = other === undefined || other.ports === open.ports;
+    const only = isSame ? [] : [...open.ports].filter(([port]) => !other.ports.has(port));
     return only.length === 0
       ? []
       : [

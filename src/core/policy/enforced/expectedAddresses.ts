@@ -1,11 +1,12 @@
 import { type AmazonEnforcement } from '../amazon/enforcement';
-import { allEntries, type PeerAddress, type ResolvedRule } from '../amazon/entries';
+import { allEntries, type PeerAddress } from '../amazon/entries';
 import { peerAt } from '../amazon/peerAt';
 import { ResolvedPolicies } from '../amazon/resolvedPolicies';
 import { isSubject } from '../amazon/ruleSharing';
-import { ClusterIndex } from '../clusterIndex';
+import { type ClusterIndex, clusterIndexOf } from '../clusterIndex';
 import { type Inventory, type Pod } from '../inventory';
 import { type Direction, type NamespacedPolicy } from '../policies';
+import { type PodSelection } from '../podSelection';
 import { type OpenByAddress, openByAddress } from './openAddresses';
 
 /** What Amazon's controller would compute for the policies of an inventory. */
@@ -13,9 +14,11 @@ export class ExpectedAddresses {
   readonly index: ClusterIndex;
   private readonly resolved: ResolvedPolicies;
   private readonly peers = new Map<string, Map<string, PeerAddress>>();
+  /** By the text of the selection, because many policies have the same peers. */
+  private readonly selected = new Map<string, readonly PeerAddress[]>();
 
   constructor(inventory: Inventory, enforcement: AmazonEnforcement) {
-    this.index = new ClusterIndex(inventory);
+    this.index = clusterIndexOf(inventory);
     this.resolved = new ResolvedPolicies(this.index, inventory, enforcement);
     for (const { namespace, addresses, hasEnded } of inventory.pods) {
       this.addPeer(namespace, hasEnded ? undefined : addresses[0]);
@@ -27,7 +30,7 @@ export class ExpectedAddresses {
   of(policy: NamespacedPolicy, direction: Direction): OpenByAddress {
     const ofRules = this.resolved
       .of(policy, direction)
-      .rules.flatMap((rule) => allEntries(this.index, rule, this.peersOf(rule.rule.peers ?? [], policy.namespace)));
+      .rules.flatMap((rule) => allEntries(this.index, rule, (selection) => this.selectedBy(selection)));
     const domains = policy[direction].flatMap(({ peers = [] }) =>
       peers.flatMap((peer) => (peer.kind === 'domains' ? peer.names : []))
     );
@@ -48,12 +51,25 @@ export class ExpectedAddresses {
     }
   }
 
-  /** The addresses in the namespaces that peers select, which are few of all. */
-  private peersOf(selectors: NonNullable<ResolvedRule['rule']['peers']>, own: string): PeerAddress[] {
-    const ofPods = selectors.filter((peer) => peer.kind === 'pods');
+  private selectedBy(selection: PodSelection): readonly PeerAddress[] {
+    const { text } = selection;
+    let selected = this.selected.get(text);
+    if (selected === undefined) {
+      selected = this.find(selection);
+      this.selected.set(text, selected);
+    }
+    return selected;
+  }
+
+  private find(selection: PodSelection): PeerAddress[] {
+    const { index } = this;
     return [...this.peers].flatMap(([namespace, peers]) =>
-      ofPods.some((peer) => this.index.matchesNamespace(peer.namespaceSelector, own, namespace))
-        ? [...peers.values()]
+      selection.hasNamespace(index, namespace)
+        ? [...peers.values()].filter(
+            ({ pods, service }) =>
+              pods.some((pod) => selection.hasPod(index, pod)) ||
+              (service !== undefined && selection.hasService(index, service))
+          )
         : []
     );
   }

@@ -7,7 +7,7 @@ import { generatePolicies } from '../generate/generatePolicies';
 import { observeFlows } from '../observed/observedFlows';
 import { withTemplatePods } from '../observed/templatePods';
 import { readInventory } from '../read/readInventory';
-import { ClusterIndex } from '../clusterIndex';
+import { clusterIndexOf } from '../clusterIndex';
 import { defaultDenies, defaultDenyFile } from './defaultDeny';
 import { bytesText } from './messages';
 import { type ObservationFacts, policyFile } from './policyFile';
@@ -110,7 +110,7 @@ describe('the file of a generated policy', () => {
 });
 
 it('writes a default deny and DNS for all pods of a namespace, in a file that Kubernetes accepts', () => {
-  const policies = defaultDenies(INVENTORY, new ClusterIndex(INVENTORY), ['shop']).get('shop') ?? [];
+  const policies = defaultDenies(INVENTORY, clusterIndexOf(INVENTORY), ['shop']).get('shop') ?? [];
   const { path, text } = defaultDenyFile('shop', policies);
   const objects = parseAllDocuments(text).map((document) => document.toJS());
   expect(path).toBe('shop/default-deny.yaml');

@@ -1,5 +1,4 @@
 import { addEvidence } from '../observed/mergeObserved';
-import { flowKey } from '../policyFlow';
 import { type Evidence, type ObservedFlow } from '../observed/observedFlows';
 
 /** What is known about all flows of a rule. */
@@ -13,8 +12,8 @@ export class EvidenceSum {
   private sum: Evidence | undefined;
   private readonly flows = new Set<string>();
 
-  add({ flow, evidence }: Pick<ObservedFlow, 'flow' | 'evidence'>): void {
-    this.flows.add(flowKey(flow));
+  add({ key, evidence }: Pick<ObservedFlow, 'key' | 'evidence'>): void {
+    this.flows.add(key);
     this.sum = this.sum ? addEvidence(this.sum, evidence) : evidence;
   }
 

@@ -12,7 +12,7 @@ import {
   WEB_2,
 } from '../../../testing/policyShop';
 import { type Flow } from '../../flow/flow';
-import { ClusterIndex } from '../clusterIndex';
+import { clusterIndexOf } from '../clusterIndex';
 import { defaultDenies } from '../files/defaultDeny';
 import { manifestOf } from '../files/manifest';
 import { type Inventory } from '../inventory';
@@ -301,7 +301,7 @@ describe('generated policies with a default deny', () => {
   const UNDEFINED = ['plugin', 'hairpin'];
 
   const withPolicies = (inventory: Inventory, policies: readonly Policy[]) => {
-    const denies = defaultDenies(inventory, new ClusterIndex(inventory), ['shop', 'pay', 'kube-system']);
+    const denies = defaultDenies(inventory, clusterIndexOf(inventory), ['shop', 'pay', 'kube-system']);
     return { ...inventory, policies: [...policies, ...[...denies.values()].flat()] };
   };
 

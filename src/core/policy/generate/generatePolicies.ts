@@ -1,4 +1,4 @@
-import { ClusterIndex } from '../clusterIndex';
+import { type ClusterIndex, clusterIndexOf } from '../clusterIndex';
 import { type Inventory } from '../inventory';
 import { type ObservedFlow } from '../observed/observedFlows';
 import { type Direction, type NetworkPolicy, type PolicyRule, type PodPeer, type CidrPeer } from '../policies';
@@ -33,9 +33,9 @@ export function generatePolicies(
   observed: readonly ObservedFlow[],
   { namespaces, networks }: GenerateOptions
 ): GeneratedPolicy[] {
-  const index = new ClusterIndex(inventory);
-  const subjects = subjectsOf(inventory, index);
-  const classifier = new Classifier(index, servicesOfPods(inventory, index), subjects, ruleNetworks(networks));
+  const index = clusterIndexOf(inventory);
+  const subjects = subjectsOf(inventory);
+  const classifier = new Classifier(index, servicesOfPods(inventory), subjects, ruleNetworks(networks));
   const dns = dnsRules(inventory, index);
   const names = policyNames(subjects.all);
   const flows = flowsOfSubjects(

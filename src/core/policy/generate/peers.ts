@@ -79,7 +79,7 @@ export function policyPeers(peer: RulePeer, own: string): ReadonlyArray<PodPeer 
     case 'network':
     case 'addresses':
     case 'internet':
-      return peer.ranges.map(blockOf);
+      return blocksOf(peer.ranges);
   }
 }
 
@@ -87,6 +87,18 @@ export function policyPeers(peer: RulePeer, own: string): ReadonlyArray<PodPeer 
 export function podsOf(namespace: string, own: string | undefined, podSelector: LabelSelector): PodPeer {
   const namespaceSelector = selectorOfLabels({ 'kubernetes.io/metadata.name': namespace });
   return { kind: 'pods', ...(namespace !== own && { namespaceSelector }), podSelector };
+}
+
+const knownBlocks = new WeakMap<readonly AddressRange[], readonly CidrPeer[]>();
+
+/** The blocks of ranges: the same list for the same ranges, because many policies have those of the internet. */
+function blocksOf(ranges: readonly AddressRange[]): readonly CidrPeer[] {
+  let blocks = knownBlocks.get(ranges);
+  if (blocks === undefined) {
+    blocks = ranges.map(blockOf);
+    knownBlocks.set(ranges, blocks);
+  }
+  return blocks;
 }
 
 export function blockOf(range: AddressRange): CidrPeer {

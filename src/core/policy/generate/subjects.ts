@@ -1,6 +1,7 @@
 import { compareText } from '../../compareText';
-import { type ClusterIndex } from '../clusterIndex';
-import { type Inventory, type Pod, type WorkloadResource } from '../inventory';
+import { type ClusterIndex, clusterIndexOf } from '../clusterIndex';
+import { type Pod, type WorkloadResource } from '../inventory';
+import { onceForCluster } from '../onceForCluster';
 import { type WorkloadIndex, workloadIndex } from '../observed/workloadIndex';
 import { type LabelRequirement, type LabelSelector, matchesLabels, selectorOfLabels } from '../selector';
 import { selectorKey } from '../selectorText';
@@ -52,16 +53,17 @@ interface Draft {
 }
 
 /** Finds the subjects of all workloads. Pods in the host network have none, because policies do not apply to these. */
-export function subjectsOf(inventory: Inventory, index: ClusterIndex): Subjects {
-  const workloads = workloadIndex(inventory);
-  const pods = inventory.pods.filter(({ isHostNetwork, hasEnded }) => !isHostNetwork && !hasEnded);
+export const subjectsOf = onceForCluster((objects): Subjects => {
+  const [index, workloads] = [clusterIndexOf(objects), workloadIndex(objects)];
+  const pods = objects.pods.filter(({ isHostNetwork, hasEnded }) => !isHostNetwork && !hasEnded);
   const drafts = new Map(pods.map((pod) => [pod, draftOf(pod, workloads)]));
   const byKey = new Map<string, { namespace: string; drafts: Draft[] }>();
   for (const [{ namespace }, draft] of drafts) {
     if (draft.selector.requirements.length > 0) {
       const key = keyOf(namespace, draft.selector);
       const known = byKey.get(key) ?? { namespace, drafts: [] };
-      byKey.set(key, { ...known, drafts: [...known.drafts, draft] });
+      byKey.set(key, known);
+      known.drafts.push(draft);
     }
   }
   const subjects = new Map(
@@ -73,7 +75,7 @@ export function subjectsOf(inventory: Inventory, index: ClusterIndex): Subjects 
     ofPod: (pod) => subjects.get(keyOf(pod.namespace, (drafts.get(pod) ?? draftOf(pod, workloads)).selector)),
     selecting: (pod) => bySelected.get(pod) ?? [],
   };
-}
+});
 
 function draftOf(pod: Pod, workloads: WorkloadIndex): Draft {
   const workload = workloads.ofPod(pod);
@@ -101,7 +103,9 @@ function selectingSubjects(subjects: readonly Subject[]): Map<Pod, Subject[]> {
   const byPod = new Map<Pod, Subject[]>();
   for (const each of subjects) {
     for (const pod of each.pods) {
-      byPod.set(pod, [...(byPod.get(pod) ?? []), each]);
+      const ofPod = byPod.get(pod) ?? [];
+      byPod.set(pod, ofPod);
+      ofPod.push(each);
     }
   }
   return byPod;

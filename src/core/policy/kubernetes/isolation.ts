@@ -1,19 +1,23 @@
 import { type ClusterIndex, type ResolvedEnd } from '../clusterIndex';
 import { type Direction, type NetworkPolicy, type Protocol } from '../policies';
 import { type RuleReference, type SideVerdict } from '../verdict';
-import { canMatchPort, matchOfRule, type NamespacedRule, type Traffic } from './matchOfRule';
+import { RuleIndex } from '../ruleIndex';
+import { comparedPeers } from '../rulePeers';
+import { canMatchPort, type ComparedRule, matchOfRule, type Traffic } from './matchOfRule';
 
 const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 
-interface IsolatingRule extends NamespacedRule {
+interface IsolatingRule extends ComparedRule {
   reference: RuleReference;
 }
 
 /** The policies that isolate pods in one direction, and what these decide about the traffic of the pods. */
 export class Isolation {
-  /** The rules of each policy, without those for other ports. By port and protocol, because there are few of these. */
-  private readonly rulesByPort = new Map<number, ReadonlyArray<readonly IsolatingRule[]>>();
+  /** The rules without those for other ports. By port and protocol, because there are few of these. */
+  private readonly rulesByPort = new Map<number, RuleIndex<IsolatingRule>>();
   private readonly denied: SideVerdict;
+  private all: RuleIndex<IsolatingRule> | undefined;
+  private compared: IsolatingRule[] | undefined;
 
   constructor(
     private readonly index: ClusterIndex,
@@ -26,16 +30,14 @@ export class Isolation {
   verdictOf(other: ResolvedEnd, traffic: Traffic): SideVerdict {
     const matching: RuleReference[] = [];
     let undecided: SideVerdict | undefined;
-    for (const ofPolicy of this.rulesFor(traffic)) {
-      for (const rule of ofPolicy) {
-        const match = matchOfRule(this.index, rule, other, traffic);
-        if (match === 'matches') {
-          matching.push(rule.reference);
-          break;
-        }
-        if (match !== 'no-match' && undecided === undefined) {
-          undecided = { outcome: 'unknown', because: { kind: 'plugin', what: match, rule: rule.reference } };
-        }
+    for (const rule of this.rulesFor(traffic).for(other.pod === undefined ? other.hostPods : [other.pod])) {
+      // The first matching rule of a policy is enough.
+      const isFound = matching[matching.length - 1]?.policy === rule.reference.policy;
+      const match = isFound ? 'no-match' : matchOfRule(this.index, rule, other, traffic);
+      if (match === 'matches') {
+        matching.push(rule.reference);
+      } else if (match !== 'no-match' && undecided === undefined) {
+        undecided = { outcome: 'unknown', because: { kind: 'plugin', what: match, rule: rule.reference } };
       }
     }
     return matching.length > 0
@@ -43,29 +45,28 @@ export class Isolation {
       : (undecided ?? this.denied);
   }
 
-  private rulesFor(traffic: Traffic): ReadonlyArray<readonly IsolatingRule[]> {
+  private rulesFor(traffic: Traffic): RuleIndex<IsolatingRule> {
     if (traffic.translatedPort !== undefined) {
-      return this.policies.map((policy) => this.rulesOf(policy));
+      return (this.all ??= new RuleIndex(this.rules()));
     }
     const key = portKey(traffic);
     let rules = this.rulesByPort.get(key);
     if (rules === undefined) {
-      rules = this.policies
-        .map((policy) => this.rulesOf(policy).filter(({ ports }) => canMatchPort(ports, traffic)))
-        .filter(({ length }) => length > 0);
+      rules = new RuleIndex(this.rules().filter(({ ports }) => canMatchPort(ports, traffic)));
       this.rulesByPort.set(key, rules);
     }
     return rules;
   }
 
-  private rulesOf(policy: NetworkPolicy): IsolatingRule[] {
+  private rules(): IsolatingRule[] {
     const { direction } = this;
-    return policy[direction].map(({ peers, ports }, index) => ({
-      peers,
-      ports,
-      namespace: policy.namespace,
-      reference: { policy, direction, index },
-    }));
+    return (this.compared ??= this.policies.flatMap((policy) =>
+      policy[direction].map(({ peers, ports }, index) => ({
+        ...(peers && { peers: comparedPeers(peers, policy.namespace) }),
+        ports,
+        reference: { policy, direction, index },
+      }))
+    ));
   }
 }
 

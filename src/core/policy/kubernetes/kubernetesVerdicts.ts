@@ -1,13 +1,13 @@
-import { ByPolicies } from '../byPolicies';
-import { ClusterIndex, containerPortOf, type ResolvedEnd } from '../clusterIndex';
-import { type Inventory, type Pod, type Service } from '../inventory';
+import { ByNamespace, PolicyGroups } from '../byNamespace';
+import { type ClusterIndex, clusterIndexOf, containerPortOf, type ResolvedEnd } from '../clusterIndex';
+import { type ClusterObjects, type Inventory, type Pod, type Service } from '../inventory';
 import { type Engine, type JudgedCluster, verdictsUnder } from '../judgedCluster';
-import { type Direction, type NetworkPolicy, type Policy, type Protocol } from '../policies';
+import { type Direction, type Policy, type Protocol } from '../policies';
 import { type PolicyFlow } from '../policyFlow';
-import { matchesLabels } from '../selector';
 import { type SideVerdict, type Verdict, verdictOfSides } from '../verdict';
-import { Isolation } from './isolation';
+import { type Isolation } from './isolation';
 import { type Traffic } from './matchOfRule';
+import { NamespaceIsolation } from './namespaceIsolation';
 
 const NOT_A_POD: SideVerdict = { outcome: 'allowed', because: { kind: 'not-a-pod' } };
 const NOT_ISOLATED: SideVerdict = { outcome: 'allowed', because: { kind: 'not-isolated' } };
@@ -30,10 +30,10 @@ export function kubernetesVerdicts(inventory: Inventory): (flow: PolicyFlow) => 
 /** A cluster that is judged by the Kubernetes API. */
 export class KubernetesCluster implements JudgedCluster {
   readonly index: ClusterIndex;
-  private readonly byPolicies = { ingress: new ByPolicies<Isolation>(), egress: new ByPolicies<Isolation>() };
+  private readonly known = new ByNamespace<NamespaceIsolation>();
 
-  constructor(inventory: Inventory) {
-    this.index = new ClusterIndex(inventory);
+  constructor(objects: ClusterObjects) {
+    this.index = clusterIndexOf(objects);
   }
 
   isUnlike(): boolean {
@@ -41,27 +41,22 @@ export class KubernetesCluster implements JudgedCluster {
   }
 
   engineFor(policies: readonly Policy[]): Engine {
-    const { ingress, egress } = this.byPolicies;
-    return new KubernetesEngine(this.index, policies, { ingress: ingress.next(), egress: egress.next() });
+    return new KubernetesEngine(this.index, policies, this.known);
   }
 }
 
 class KubernetesEngine implements Engine {
-  private readonly policiesByNamespace = new Map<string, NetworkPolicy[]>();
+  private readonly policies: PolicyGroups;
   private readonly isolationByKind: Record<Direction, Isolation[]> = { ingress: [], egress: [] };
+  private readonly byNamespace = new Map<string, NamespaceIsolation>();
 
+  /** @param known the isolation in namespaces under earlier policies. */
   constructor(
     private readonly index: ClusterIndex,
     policies: readonly Policy[],
-    private readonly isolationFor: Record<Direction, ReturnType<ByPolicies<Isolation>['next']>>
+    private readonly known: ByNamespace<NamespaceIsolation>
   ) {
-    for (const policy of policies) {
-      if (policy.kind === 'NetworkPolicy') {
-        const ofNamespace = this.policiesByNamespace.get(policy.namespace) ?? [];
-        ofNamespace.push(policy);
-        this.policiesByNamespace.set(policy.namespace, ofNamespace);
-      }
-    }
+    this.policies = new PolicyGroups(policies);
   }
 
   verdictOf({ client: from, server: to, port, protocol }: PolicyFlow): Verdict {
@@ -76,6 +71,16 @@ class KubernetesEngine implements Engine {
 
   rulesFor(direction: Direction, pod: Pod): Isolation {
     return this.isolationOf(direction, pod, this.index.endOf(pod).podKind ?? 0);
+  }
+
+  rulesIn(namespace: string): NamespaceIsolation {
+    let isolation = this.byNamespace.get(namespace);
+    if (isolation === undefined) {
+      const policies = this.policies.in(namespace);
+      isolation = this.known.get(namespace, policies, (before) => new NamespaceIsolation(this.index, policies, before));
+      this.byNamespace.set(namespace, isolation);
+    }
+    return isolation;
   }
 
   private verdictOfEnds(client: ResolvedEnd, server: ResolvedEnd, port: number, protocol: Protocol): Verdict {
@@ -136,15 +141,6 @@ class KubernetesEngine implements Engine {
   }
 
   private isolationOf(direction: Direction, pod: Pod, kind: number): Isolation {
-    return (this.isolationByKind[direction][kind] ??= this.isolate(direction, pod));
-  }
-
-  private isolate(direction: Direction, pod: Pod): Isolation {
-    const policies = (this.policiesByNamespace.get(pod.namespace) ?? []).filter(
-      ({ podSelector, types }) => types.includes(direction) && matchesLabels(podSelector, pod.labels)
-    );
-    // An ingress rule with the name of a port depends on the ports of the pod.
-    const detail = direction === 'ingress' ? JSON.stringify(pod.ports) : '';
-    return this.isolationFor[direction](policies, detail, () => new Isolation(this.index, policies, direction));
+    return (this.isolationByKind[direction][kind] ??= this.rulesIn(pod.namespace).of(direction, pod, kind));
   }
 }

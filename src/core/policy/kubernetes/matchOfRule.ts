@@ -1,7 +1,10 @@
 import { containsAddress } from '../addressRange';
+import { type BlockList } from '../blockList';
 import { type ClusterIndex, namedPort, type ResolvedEnd } from '../clusterIndex';
 import { type Pod } from '../inventory';
-import { type CidrPeer, type PodPeer, type PolicyPort, type PolicyRule, type Protocol } from '../policies';
+import { type PolicyPort, type Protocol } from '../policies';
+import { PodSelection } from '../podSelection';
+import { type ComparedPeer } from '../rulePeers';
 
 /** What is sent, as rules see it. */
 export interface Traffic {
@@ -16,15 +19,18 @@ export interface Traffic {
 /** Whether a rule matches, or what the API leaves to the network plugin if that decides. */
 export type Match = 'matches' | 'no-match' | 'host-network' | 'pod-in-ip-block' | 'service-address';
 
-/** A rule, with the namespace of its policy. */
-export interface NamespacedRule extends PolicyRule<PodPeer | CidrPeer> {
-  namespace: string;
+/** A rule in the form in which it is compared with many ends. */
+export interface ComparedRule {
+  /** Absent: every peer. */
+  peers?: readonly ComparedPeer[];
+  /** Empty: every port. */
+  ports: readonly PolicyPort[];
 }
 
 /** Whether a rule matches the other end and the port. */
 export function matchOfRule(
   index: ClusterIndex,
-  { namespace, peers, ports }: NamespacedRule,
+  { peers, ports }: ComparedRule,
   other: ResolvedEnd,
   traffic: Traffic
 ): Match {
@@ -34,7 +40,7 @@ export function matchOfRule(
   }
   let undecided: Match = 'no-match';
   for (const peer of peers) {
-    const match = matchOfPeer(index, namespace, peer, other);
+    const match = matchOfPeer(index, peer, other);
     if (match === 'matches') {
       return ofPorts;
     }
@@ -43,28 +49,27 @@ export function matchOfRule(
   return undecided;
 }
 
-function matchOfPeer(index: ClusterIndex, own: string, peer: PodPeer | CidrPeer, other: ResolvedEnd): Match {
-  return peer.kind === 'pods' ? matchOfPods(index, own, peer, other) : matchOfCidr(peer, other);
+function matchOfPeer(index: ClusterIndex, peer: ComparedPeer, other: ResolvedEnd): Match {
+  return peer instanceof PodSelection ? matchOfPods(index, peer, other) : matchOfBlocks(peer, other);
 }
 
 /** "hostNetwork pods": plugins treat these as pods or as their node. */
-function matchOfPods(index: ClusterIndex, own: string, peer: PodPeer, { pod, hostPods, isNode }: ResolvedEnd): Match {
+function matchOfPods(index: ClusterIndex, peer: PodSelection, { pod, hostPods, isNode }: ResolvedEnd): Match {
   if (pod !== undefined && !isNode) {
-    return index.matchesPod(peer, own, pod) ? 'matches' : 'no-match';
+    return peer.hasPod(index, pod) ? 'matches' : 'no-match';
   }
   const hosts = pod === undefined ? hostPods : [pod];
-  return hosts.some((host) => index.matchesPod(peer, own, host)) ? 'host-network' : 'no-match';
+  return hosts.some((host) => peer.hasPod(index, host)) ? 'host-network' : 'no-match';
 }
 
 /** Address ranges are for addresses outside the cluster. The API does not define whether they match pods and Services. */
-function matchOfCidr({ range, except }: CidrPeer, { pod, service, address, isNode }: ResolvedEnd): Match {
+function matchOfBlocks(blocks: BlockList, { pod, service, address, isNode }: ResolvedEnd): Match {
   if (service !== undefined) {
     return 'service-address';
   }
   const isInRange =
     address !== undefined &&
-    containsAddress(range, address) &&
-    !except.some((excepted) => containsAddress(excepted, address));
+    blocks.around(address).some(({ except }) => !except.some((excepted) => containsAddress(excepted, address)));
   if (!isInRange) {
     return 'no-match';
   }

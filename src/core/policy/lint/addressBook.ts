@@ -1,7 +1,8 @@
 import { canonicalAddress } from '../../flow/canonicalAddress';
 import { compareText } from '../../compareText';
 import { type Address, type AddressRange, containsAddress, parseAddress } from '../addressRange';
-import { type Inventory, type Pod } from '../inventory';
+import { type ClusterObjects, type Pod } from '../inventory';
+import { onceForCluster } from '../onceForCluster';
 
 /** A pod or a node at an address. */
 export interface AddressHolder {
@@ -17,12 +18,12 @@ interface SortedHolder extends AddressHolder {
 }
 
 /** The addresses of running pods and of nodes, sorted, so that those in a range are found without reading all. */
-export class AddressBook {
+class AddressBook {
   private readonly sorted: readonly SortedHolder[];
   private readonly nodes: ReadonlySet<string>;
   private readonly inRange = new Map<string, readonly AddressHolder[]>();
 
-  constructor({ pods, nodes }: Inventory) {
+  constructor({ pods, nodes }: ClusterObjects) {
     const ofPods = pods
       .filter(({ isHostNetwork, hasEnded }) => !isHostNetwork && !hasEnded)
       .flatMap((pod) => pod.addresses.flatMap((text) => holderAt(text, { pod })));
@@ -69,6 +70,9 @@ export class AddressBook {
     return this.sorted.slice(low, end);
   }
 }
+
+/** The addresses of an inventory. */
+export const addressBookOf = onceForCluster((objects) => new AddressBook(objects));
 
 function holderAt(text: string, holder: Omit<AddressHolder, 'address'>): SortedHolder[] {
   const address = parseAddress(text);

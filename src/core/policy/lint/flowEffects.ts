@@ -1,8 +1,7 @@
 import { type Direction, type Policy } from '../policies';
 import { type PolicyFlow } from '../policyFlow';
-import { type RuleReference, type SideVerdict } from '../verdict';
+import { type RuleReference, type SideVerdict, type Verdict } from '../verdict';
 import { decidingPolicies, mostSpecific } from './blame';
-import { FlowClasses } from './flowClasses';
 import { type LintContext } from './lintContext';
 import { isPlainDeny } from './rules';
 
@@ -31,45 +30,66 @@ export function flowEffects(context: LintContext): FlowEffects | undefined {
 }
 
 function observe(context: LintContext): FlowEffects {
-  const used: Record<Direction, Map<Policy, Set<number>>> = { ingress: new Map(), egress: new Map() };
-  const denied = new Map<Policy, Map<string, Draft>>();
-  const note = (direction: Direction, side: SideVerdict, flow: PolicyFlow) => {
+  const effects = new Effects(context);
+  for (const flow of context.flows ?? []) {
+    effects.of(context.verdictOf(flow)).forEach(({ flows }) => flows.push(flow));
+  }
+  return effects;
+}
+
+/** What verdicts mean. Flows that policies do not distinguish have the same verdict, which is looked at once. */
+class Effects implements FlowEffects {
+  private readonly used: Record<Direction, Map<Policy, Set<number>>> = { ingress: new Map(), egress: new Map() };
+  private readonly drafts = new Map<Policy, Map<string, Draft>>();
+  private readonly byVerdict = new Map<Verdict, readonly Draft[]>();
+
+  constructor(private readonly context: LintContext) {}
+
+  get denied(): DeniedFlows[] {
+    return [...this.drafts.values()].flatMap((ofPolicy) => [...ofPolicy.values()]);
+  }
+
+  isUsed(policy: Policy, direction: Direction, index: number): boolean {
+    return this.used[direction].get(policy)?.has(index) === true;
+  }
+
+  /** The lists that denied flows with a verdict belong to. */
+  of(verdict: Verdict): readonly Draft[] {
+    let drafts = this.byVerdict.get(verdict);
+    if (drafts === undefined) {
+      drafts = (['egress', 'ingress'] as const).flatMap((direction) => this.note(direction, verdict[direction]));
+      this.byVerdict.set(verdict, drafts);
+    }
+    return drafts;
+  }
+
+  private note(direction: Direction, side: SideVerdict): Draft[] {
     if (side.because.kind === 'rules') {
       side.because.rules.forEach(({ policy, index }) => {
-        const indexes = used[direction].get(policy) ?? new Set<number>();
-        used[direction].set(policy, indexes.add(index));
+        const indexes = this.used[direction].get(policy) ?? new Set<number>();
+        this.used[direction].set(policy, indexes.add(index));
       });
     }
     const policies = side.outcome === 'denied' ? decidingPolicies(side) : [];
-    const policy = mostSpecific(context, direction, policies);
+    const policy = mostSpecific(this.context, direction, policies);
     if (policy === undefined) {
-      return;
+      return [];
     }
     const rule = 'rule' in side.because ? side.because.rule : undefined;
     const plainDeny = rule === undefined && isGeneral(policy) ? policies.find(isPlainDeny) : undefined;
     const isWithoutRules =
       plainDeny !== undefined || (rule === undefined && policies.every((each) => each[direction].length === 0));
-    const culprit = plainDeny ?? policy;
-    const ofPolicy = denied.get(culprit) ?? new Map<string, Draft>();
-    denied.set(culprit, ofPolicy);
-    const key = `${direction} ${rule?.index ?? ''} ${isWithoutRules}`;
-    const known = ofPolicy.get(key);
-    if (known !== undefined) {
-      known.flows.push(flow);
-    } else {
-      ofPolicy.set(key, { policy: culprit, direction, ...(rule && { rule }), isWithoutRules, flows: [flow] });
-    }
-  };
-  const classes = new FlowClasses(context);
-  for (const flow of context.flows ?? []) {
-    const { egress, ingress } = classes.verdictOf(flow);
-    note('egress', egress, flow);
-    note('ingress', ingress, flow);
+    return [this.draftOf(plainDeny ?? policy, { direction, ...(rule && { rule }), isWithoutRules })];
   }
-  return {
-    denied: [...denied.values()].flatMap((ofPolicy) => [...ofPolicy.values()]),
-    isUsed: (policy, direction, index) => used[direction].get(policy)?.has(index) === true,
-  };
+
+  private draftOf(policy: Policy, how: Omit<Draft, 'policy' | 'flows'>): Draft {
+    const ofPolicy = this.drafts.get(policy) ?? new Map<string, Draft>();
+    this.drafts.set(policy, ofPolicy);
+    const key = `${how.direction} ${how.rule?.index ?? ''} ${how.isWithoutRules}`;
+    const draft = ofPolicy.get(key) ?? { policy, ...how, flows: [] };
+    ofPolicy.set(key, draft);
+    return draft;
+  }
 }
 
 /** Whether a policy is for all pods of its namespace. */

@@ -1,15 +1,13 @@
-import { amazonVerdicts } from '../amazon/amazonVerdicts';
 import { type AmazonEnforcement, type Enforcement } from '../amazon/enforcement';
-import { ClusterIndex } from '../clusterIndex';
+import { type ClusterIndex, clusterIndexOf } from '../clusterIndex';
 import { type Inventory, type Pod, type Service } from '../inventory';
-import { kubernetesVerdicts } from '../kubernetes/kubernetesVerdicts';
 import { type PodPeer, type Policy } from '../policies';
 import { type PolicyFlow } from '../policyFlow';
 import { matchesLabels } from '../selector';
 import { type Verdict } from '../verdict';
-import { AddressBook } from './addressBook';
-import { Owners } from './owners';
-import { type PodGroup, PodGroups } from './podGroups';
+import { addressBookOf } from './addressBook';
+import { type Owners, ownersOf } from './owners';
+import { type PodGroup, type PodGroups } from './podGroups';
 import { DIRECTIONS, hasType, type LintedRule, ownNamespace, rulesIn } from './rules';
 import { selectorText } from '../selectorText';
 
@@ -21,19 +19,36 @@ export interface PodClass {
   pod: Pod;
 }
 
-type VerdictOf = (flow: PolicyFlow) => Verdict;
+export type VerdictOf = (flow: PolicyFlow) => Verdict;
+
+/** What is linted, and what it is judged by. */
+export interface Linted {
+  /** With all policies, also those that are not linted. */
+  inventory: Inventory;
+  /** The policies that are linted. They include all of a namespace, or none. */
+  policies: readonly Policy[];
+  groups: PodGroups;
+  enforcement: Enforcement;
+  flows: readonly PolicyFlow[] | undefined;
+  /** The verdict of what enforces the policies. */
+  verdictOf: VerdictOf;
+  /** The verdict of the Kubernetes API. */
+  kubernetesVerdictOf: VerdictOf;
+}
 
 const NO_GROUPS: readonly PodGroup[] = [];
 
 /** What checks look up, computed on demand and once. */
 export class LintContext {
   readonly groups: PodGroups;
-  readonly addresses: AddressBook;
+  readonly inventory: Inventory;
+  readonly flows: readonly PolicyFlow[] | undefined;
+  readonly addresses: ReturnType<typeof addressBookOf>;
   readonly index: ClusterIndex;
   readonly owners: Owners;
   /** Undefined if Amazon's rules do not apply. */
   readonly amazon: AmazonEnforcement | undefined;
-  /** The policies that are enforced: those of the Kubernetes API, and those of Amazon where Amazon enforces policies. */
+  /** The linted policies that are enforced: those of the Kubernetes API, and those of Amazon where Amazon enforces policies. */
   readonly policies: readonly Policy[];
   /** The rules with an effect: Amazon also enforces those of a direction that `policyTypes` leaves out. */
   readonly rules: readonly LintedRule[];
@@ -44,20 +59,22 @@ export class LintContext {
   private readonly results = new Map<unknown, unknown>();
   private classes: readonly PodClass[] | undefined;
   private classesByPolicy: Map<Policy, PodClass[]> | undefined;
-  private kubernetes: VerdictOf | undefined;
-  private enforced: VerdictOf | undefined;
+  /** The verdict of what enforces the policies. */
+  readonly verdictOf: VerdictOf;
+  /** The verdict of the Kubernetes API. */
+  readonly kubernetesVerdictOf: VerdictOf;
 
-  constructor(
-    readonly inventory: Inventory,
-    readonly enforcement: Enforcement,
-    readonly flows: readonly PolicyFlow[] | undefined
-  ) {
+  constructor({ inventory, policies, groups, enforcement, flows, verdictOf, kubernetesVerdictOf }: Linted) {
+    this.inventory = inventory;
+    this.flows = flows;
+    this.groups = groups;
+    this.verdictOf = verdictOf;
+    this.kubernetesVerdictOf = kubernetesVerdictOf;
     this.amazon = enforcement === 'other' ? undefined : enforcement;
-    this.policies = inventory.policies.filter(({ kind }) => this.amazon !== undefined || kind === 'NetworkPolicy');
-    this.groups = new PodGroups(inventory);
-    this.addresses = new AddressBook(inventory);
-    this.index = new ClusterIndex(inventory);
-    this.owners = new Owners(inventory);
+    this.policies = policies.filter(({ kind }) => this.amazon !== undefined || kind === 'NetworkPolicy');
+    this.addresses = addressBookOf(inventory);
+    this.index = clusterIndexOf(inventory);
+    this.owners = ownersOf(inventory);
     this.rules = this.policies.flatMap((policy) =>
       DIRECTIONS.flatMap((direction) =>
         this.amazon !== undefined || hasType(policy, direction) ? rulesIn(policy, direction) : []
@@ -141,21 +158,6 @@ export class LintContext {
       this.results.set(compute, compute(this));
     }
     return this.results.get(compute) as Result;
-  }
-
-  /** The verdict of what enforces the policies. */
-  verdictOf(flow: PolicyFlow): Verdict {
-    this.enforced ??=
-      this.amazon === undefined
-        ? (flowOfKubernetes) => this.kubernetesVerdictOf(flowOfKubernetes)
-        : amazonVerdicts(this.inventory, this.amazon);
-    return this.enforced(flow);
-  }
-
-  /** The verdict of the Kubernetes API. */
-  kubernetesVerdictOf(flow: PolicyFlow): Verdict {
-    this.kubernetes ??= kubernetesVerdicts(this.inventory);
-    return this.kubernetes(flow);
   }
 
   private selectedBy({ namespaceSelector, podSelector }: PodPeer, own: string | undefined): readonly PodGroup[] {

@@ -1,4 +1,5 @@
-import { type Inventory, type Pod, type WorkloadResource } from '../inventory';
+import { type ClusterObjects, type Pod, type WorkloadResource } from '../inventory';
+import { onceForCluster } from '../onceForCluster';
 import { type ObjectPlace } from './finding';
 import { type PodGroup } from './podGroups';
 
@@ -6,7 +7,7 @@ import { type PodGroup } from './podGroups';
 export class Owners {
   private readonly workloads = new Map<string, WorkloadResource>();
 
-  constructor({ workloads }: Inventory) {
+  constructor({ workloads }: ClusterObjects) {
     workloads.forEach((workload) => this.workloads.set(keyOf(workload), workload));
   }
 
@@ -44,6 +45,9 @@ export class Owners {
     ];
   }
 }
+
+/** The workloads of an inventory. */
+export const ownersOf = onceForCluster((objects) => new Owners(objects));
 
 /** The owner's owner according to the names that Kubernetes generates, because old ReplicaSets are often not in an inventory. */
 function impliedOwner({ kind, name }: { kind: string; name: string }): { kind: string; name: string } {

@@ -1,5 +1,6 @@
 import { compareText } from '../../compareText';
-import { type Inventory, type Pod, type WorkloadResource } from '../inventory';
+import { type ClusterObjects, type Pod, type WorkloadResource } from '../inventory';
+import { onceForCluster } from '../onceForCluster';
 import { type LabelSelector, type Labels, matchesLabels } from '../selector';
 import { selectorText } from '../selectorText';
 
@@ -40,10 +41,10 @@ export class PodGroups {
   private readonly byNamespace = new Map<string, NamespaceGroups>();
   private readonly selectedNamespaces = new Map<string, readonly string[]>();
 
-  constructor({ namespaces, pods, workloads, policies }: Inventory) {
+  /** @param ofPolicies the namespaces of policies. */
+  constructor({ namespaces, pods, workloads }: ClusterObjects, ofPolicies: Iterable<string>) {
     const labels = new Map(namespaces.map((namespace) => [namespace.name, namespace.labels]));
-    const mentioned = [...pods, ...policies].flatMap((each) => ('namespace' in each ? [each.namespace] : []));
-    for (const name of mentioned) {
+    for (const name of [...pods.map(({ namespace }) => namespace), ...ofPolicies]) {
       if (!labels.has(name)) {
         labels.set(name, { 'kubernetes.io/metadata.name': name });
       }
@@ -115,6 +116,9 @@ export class PodGroups {
     return group;
   }
 }
+
+/** The groups of an inventory whose policies are in its namespaces. */
+export const podGroupsOf = onceForCluster((objects) => new PodGroups(objects, []));
 
 function indexByLabel({ byLabels, byLabel }: NamespaceGroups): void {
   for (const group of byLabels.values()) {

@@ -9,7 +9,7 @@ import { type SideVerdict } from '../verdict';
 import { verdictsOf } from '../verdictsOf';
 import { type CheckId } from './checks';
 import { type PolicyPlace } from './finding';
-import { type Finding, lintPolicies } from './lintPolicies';
+import { type Finding, lintPolicies, PolicyLinter } from './lintPolicies';
 
 const ENFORCEMENTS: readonly Enforcement[] = [
   'vpc-cni-standard',
@@ -117,6 +117,33 @@ describe('findings about random policies', () => {
       }),
       { numRuns: 500 }
     );
+  });
+
+  it('are the same after changes as without what was found before', () => {
+    let kept = 0;
+    fc.assert(
+      fc.property(
+        policyWorlds(10),
+        fc.constantFrom(...ENFORCEMENTS),
+        fc.array(fc.array(fc.nat(3), { minLength: 1 }), { minLength: 2, maxLength: 4 }),
+        (world, enforcement, changes) => {
+          const inventory = inventoryOf(world);
+          const flows = flowsOf(world);
+          const linter = new PolicyLinter(inventory, enforcement, flows);
+          for (const change of changes) {
+            const policies = inventory.policies.flatMap((policy, position) => {
+              const kind = change[position % change.length];
+              const changed = { ...policy, egress: policy.egress.slice(1) } as Policy;
+              return kind === 0 ? [] : kind === 1 ? [changed] : [policy];
+            });
+            kept += policies.filter((policy) => inventory.policies.includes(policy)).length;
+            expect(linter.under(policies)).toEqual(lintPolicies({ ...inventory, policies }, enforcement, flows));
+          }
+        }
+      ),
+      { numRuns: 200 }
+    );
+    expect(kept).toBeGreaterThan(500);
   });
 
   it('are the same for all flows as for each flow alone', () => {

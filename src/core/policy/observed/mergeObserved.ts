@@ -1,13 +1,13 @@
-import { flowKey } from '../policyFlow';
 import { type Evidence, type ObservedFlow } from './observedFlows';
 
 /** Joins what was observed in several windows, so that each flow occurs once. */
 export function mergeObserved(windows: ReadonlyArray<readonly ObservedFlow[]>): ObservedFlow[] {
   const merged = new Map<string, ObservedFlow>();
-  for (const observed of windows.flat()) {
-    const key = flowKey(observed.flow);
-    const earlier = merged.get(key);
-    merged.set(key, earlier ? joined(earlier, observed) : observed);
+  for (const window of windows) {
+    for (const observed of window) {
+      const earlier = merged.get(observed.key);
+      merged.set(observed.key, earlier ? joined(earlier, observed) : observed);
+    }
   }
   return [...merged.values()];
 }

@@ -21,6 +21,7 @@ describe('an observed flow', () => {
           port: 8080,
           service: { namespace: 'shop', name: 'api' },
         },
+        key: 'shop/web-7d4b9c6f5-aaaaa shop/api-5b6c7d8e9-ccccc TCP 8080 shop/api',
         evidence: { bytes: 1_000, seen: WINDOW, reportedBy: 'both' },
       },
     ]);

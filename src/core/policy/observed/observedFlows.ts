@@ -1,6 +1,6 @@
 import { bytesOf, type Endpoint, type ExternalParty, type Flow } from '../../flow/flow';
 import { type TimeWindow } from '../../time';
-import { ClusterIndex } from '../clusterIndex';
+import { clusterIndexOf } from '../clusterIndex';
 import { servicesOfPods } from '../servicesOfPods';
 import { type Inventory } from '../inventory';
 import { flowKey, type PolicyFlow } from '../policyFlow';
@@ -20,6 +20,8 @@ export interface Evidence {
 /** Connections of a window, in the form that verdicts need. */
 export interface ObservedFlow {
   flow: PolicyFlow;
+  /** That of `flowKey`. */
+  key: string;
   evidence: Evidence;
   /** What the flow data have about an end outside the cluster: that it is Amazon S3. */
   clientParty?: ExternalParty;
@@ -58,8 +60,7 @@ export interface Observation {
  * port has all ports that lead to the pod.
  */
 export function observeFlows(flows: readonly Flow[], window: TimeWindow, inventory: Inventory): Observation {
-  const index = new ClusterIndex(inventory);
-  const places = new Places(index, servicesOfPods(inventory, index), workloadIndex(inventory));
+  const places = new Places(clusterIndexOf(inventory), servicesOfPods(inventory), workloadIndex(inventory));
   const observed: ObservedFlow[] = [];
   const placedFlows: PlacedFlow[] = [];
   const unplaced: UnplacedFlow[] = [];
@@ -69,14 +70,15 @@ export function observeFlows(flows: readonly Flow[], window: TimeWindow, invento
       unplaced.push({ flow, why: placed });
     } else {
       const known = knownOf(flow, window);
-      observed.push(...placed.map((each) => ({ flow: each, ...known })));
-      placedFlows.push({ flow, keys: placed.map(flowKey) });
+      const keys = placed.map(flowKey);
+      placed.forEach((each, index) => observed.push({ flow: each, key: keys[index] ?? '', ...known }));
+      placedFlows.push({ flow, keys });
     }
   }
   return { observed, placed: placedFlows, unplaced, reportingInstances: new Set(flows.flatMap(reportersOf)) };
 }
 
-function knownOf(flow: Flow, window: TimeWindow): Omit<ObservedFlow, 'flow'> {
+function knownOf(flow: Flow, window: TimeWindow): Omit<ObservedFlow, 'flow' | 'key'> {
   return {
     evidence: { bytes: bytesOf(flow) ?? 0, seen: window, reportedBy: reporterOf(flow) },
     ...partiesOf(flow),

@@ -1,4 +1,5 @@
-import { type Inventory, type Owner, type Pod, type WorkloadResource } from '../inventory';
+import { type Owner, type Pod, type WorkloadResource } from '../inventory';
+import { onceForCluster } from '../onceForCluster';
 
 /** Looks up workloads: by name, and those of pods. */
 export interface WorkloadIndex {
@@ -12,7 +13,7 @@ export interface WorkloadIndex {
   topmost: readonly WorkloadResource[];
 }
 
-export function workloadIndex({ workloads, pods }: Pick<Inventory, 'workloads' | 'pods'>): WorkloadIndex {
+export const workloadIndex = onceForCluster(({ workloads, pods }): WorkloadIndex => {
   const byName = new Map(workloads.map((workload) => [keyOf(workload.namespace, workload), workload]));
   const find = (namespace: string, owner: Owner): WorkloadResource | undefined => {
     const workload = byName.get(keyOf(namespace, owner));
@@ -23,7 +24,9 @@ export function workloadIndex({ workloads, pods }: Pick<Inventory, 'workloads' |
   for (const pod of pods) {
     const workload = pod.hasEnded ? undefined : ofPod(pod);
     if (workload !== undefined) {
-      podsByWorkload.set(workload, [...(podsByWorkload.get(workload) ?? []), pod]);
+      const ofWorkload = podsByWorkload.get(workload) ?? [];
+      podsByWorkload.set(workload, ofWorkload);
+      ofWorkload.push(pod);
     }
   }
   return {
@@ -32,7 +35,7 @@ export function workloadIndex({ workloads, pods }: Pick<Inventory, 'workloads' |
     podsOf: (workload) => podsByWorkload.get(workload) ?? [],
     topmost: workloads.filter((workload) => find(workload.namespace, workload) === workload),
   };
-}
+});
 
 function keyOf(namespace: string, { kind, name }: Owner): string {
   return `${kind} ${namespace}/${name}`;

@@ -1,7 +1,6 @@
 import { compareText } from '../../compareText';
 import { CHECK_METRICS } from '../../prometheus/policyCheck/policyCheck';
 import { subjectsOf } from '../generate/subjects';
-import { flowKey } from '../policyFlow';
 import { type Direction } from '../policies';
 import { type Verdict } from '../verdict';
 import { type JudgedFlow } from './judge';
@@ -63,7 +62,7 @@ function countedByWorkload(
   { inventory, index }: Pick<Proposal, 'inventory' | 'index'>,
   judged: readonly JudgedFlow[]
 ): Counted[] {
-  const subjects = subjectsOf(inventory, index);
+  const subjects = subjectsOf(inventory);
   const byWorkload = new Map<string, Counted>();
   for (const { observed, verdict } of judged) {
     for (const { direction, end } of SIDES) {
@@ -75,7 +74,7 @@ function countedByWorkload(
         const key = `${namespace}/${workload}/${direction}`;
         const counted = byWorkload.get(key) ?? nothing(namespace, workload, direction);
         byWorkload.set(key, counted);
-        counted.flows[side.outcome].add(flowKey(observed.flow));
+        counted.flows[side.outcome].add(observed.key);
         counted.bytes[side.outcome] += observed.evidence.bytes;
       }
     }

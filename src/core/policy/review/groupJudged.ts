@@ -4,7 +4,7 @@ import { explain } from '../explain';
 import { type Subjects, subjectsOf } from '../generate/subjects';
 import { type Inventory } from '../inventory';
 import { type ObservedFlow } from '../observed/observedFlows';
-import { endText, type FlowEnd, flowKey } from '../policyFlow';
+import { endText, type FlowEnd } from '../policyFlow';
 import { type Verdict } from '../verdict';
 import { type JudgedFlow } from './judge';
 import { NODES } from './messages';
@@ -41,7 +41,7 @@ export function groupJudged(
     const group = groups.get(key) ?? { client, server, service, largest: each, bytes: 0, keys: new Set<string>() };
     groups.set(key, group);
     group.bytes += each.observed.evidence.bytes;
-    group.keys.add(flowKey(flow));
+    group.keys.add(each.observed.key);
     if (each.observed.evidence.bytes > group.largest.observed.evidence.bytes) {
       group.largest = each;
     }
@@ -80,7 +80,7 @@ class EndNames {
     inventory: Inventory,
     private readonly index: ClusterIndex
   ) {
-    this.subjects = subjectsOf(inventory, index);
+    this.subjects = subjectsOf(inventory);
   }
 
   of(end: FlowEnd, party: ObservedFlow['clientParty']): string {

@@ -1,12 +1,19 @@
 import { type Enforcement } from '../amazon/enforcement';
-import { type Finding, lintPolicies } from '../lint/lintPolicies';
-import { policyName } from '../policies';
+import { type Finding, PolicyLinter } from '../lint/lintPolicies';
+import { type Policy, policyName } from '../policies';
 import { type Proposal } from './proposal';
 
-/** What is wrong, or worth knowing, about the policies of today, by the flows that were observed. */
-export function mistakesOf({ inventory, observation }: Proposal, enforcement: Enforcement): Finding[] {
+/**
+ * What is wrong, or worth knowing, about policies, by the flows that were observed. After a change, only what it concerns is linted
+ * again.
+ */
+export function mistakeFinder(
+  { inventory, observation }: Proposal,
+  enforcement: Enforcement
+): (policies: readonly Policy[]) => Finding[] {
   const flows = observation.observed.map(({ flow }) => flow);
-  return inventory.policies.length === 0 ? [] : lintPolicies(inventory, enforcement, flows);
+  const linter = new PolicyLinter(inventory, enforcement, flows);
+  return (policies) => (policies.length === 0 ? [] : linter.under(policies));
 }
 
 /** "NetworkPolicy shop/web, spec.egress[0].to[1]", or "Deployment shop/web". */

@@ -1,7 +1,7 @@
 import { compareText } from '../../compareText';
 import { type Flow } from '../../flow/flow';
 import { type TimeWindow } from '../../time';
-import { ClusterIndex } from '../clusterIndex';
+import { type ClusterIndex, clusterIndexOf } from '../clusterIndex';
 import { type Enforcement } from '../amazon/enforcement';
 import { defaultDenies, defaultDenyFile } from '../files/defaultDeny';
 import { type ObservationFacts, type PolicyFile, policyFile } from '../files/policyFile';
@@ -52,7 +52,7 @@ export function propose(
   options: GenerateOptions
 ): Proposal {
   const inventory = withTemplatePods(read);
-  const index = new ClusterIndex(inventory);
+  const index = clusterIndexOf(inventory);
   const observation = withDeniedAttempts(observe(windows, inventory), inventory, enforcement);
   const generated = generatePolicies(inventory, observation.observed, options);
   const namespaces = [...new Set(generated.map(({ subject }) => subject.namespace))].sort(compareText);
@@ -78,6 +78,9 @@ function observe(windows: readonly FlowWindow[], inventory: Inventory): Observat
 
 /** A flow without known bytes that policies deny is an attempt, for which no rule is written. */
 function withDeniedAttempts(observation: Observation, inventory: Inventory, enforcement: Enforcement): Observation {
+  if (!observation.observed.some(({ hasUnknownBytes }) => hasUnknownBytes)) {
+    return observation;
+  }
   const verdictOf = verdictsOf(inventory, enforcement);
   const observed = observation.observed.map((each): ObservedFlow =>
     each.hasUnknownBytes && verdictOf(each.flow).outcome === 'denied' ? { ...each, isAttempt: true } : each
@@ -105,10 +108,9 @@ export function stageVerdicts(proposal: Proposal, enforcement: Enforcement): Jud
   const added = addedPolicies(proposal);
   const judge = (applied: readonly Policy[]) => {
     const { policies } = withPolicies(inventory, applied);
-    return verdicts.under(policies).flatMap((verdict, position): JudgedFlow[] => {
-      const each = observed[position];
-      return each ? [{ observed: each, verdict }] : [];
-    });
+    const under = verdicts.under(policies);
+    // Each observed flow has a verdict.
+    return observed.map((each, position): JudgedFlow => ({ observed: each, verdict: under[position]! }));
   };
   const known = new Map<Stage, readonly JudgedFlow[]>();
   return (applied) => {

@@ -2,7 +2,6 @@ import { type Flow } from '../../flow/flow';
 import { type FlowVerdict } from '../../flow/flowVerdict';
 import { explain } from '../explain';
 import { type Observation } from '../observed/observedFlows';
-import { flowKey } from '../policyFlow';
 import { type Verdict } from '../verdict';
 import { type JudgedFlow } from './judge';
 import { PORTS_DIFFER } from './messages';
@@ -28,7 +27,7 @@ export class VerdictFlows {
 
   constructor(private readonly observation: Observation) {
     const { observed, placed, unplaced } = observation;
-    const byKey = new Map(observed.map(({ flow }, position) => [flowKey(flow), position]));
+    const byKey = new Map(observed.map(({ key }, position) => [key, position]));
     this.positions = placed.map(({ keys }) => keys.flatMap((key) => byKey.get(key) ?? []));
     this.unplaced = unplaced.map(({ flow, why }) => ({ ...flow, verdict: { state: 'unknown', reason: why } }));
   }
@@ -52,9 +51,9 @@ export class VerdictFlows {
 }
 
 /** Undefined for a flow whose port is not in the data if the ports that it can have differ. */
-function verdictAt([first, ...others]: readonly number[], judged: readonly JudgedFlow[]): Verdict | undefined {
-  const verdict = judged[first ?? -1]?.verdict;
-  return others.some((other) => judged[other]?.verdict.outcome !== verdict?.outcome) ? undefined : verdict;
+function verdictAt(positions: readonly number[], judged: readonly JudgedFlow[]): Verdict | undefined {
+  const verdict = judged[positions[0] ?? -1]?.verdict;
+  return positions.every((position) => judged[position]?.verdict.outcome === verdict?.outcome) ? verdict : undefined;
 }
 
 function flowVerdict(

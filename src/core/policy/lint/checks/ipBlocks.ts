@@ -48,8 +48,8 @@ export function blocksOfOtherFamily(context: LintContext): Found[] {
     (rule, { range }, position): Found[] => {
       const isOther = range.network.kind() !== family;
       // Rules for both families are written on purpose, as for clusters of either family.
-      const isPaired = rule.peers?.some((peer) => isBlock(peer) && peer.range.network.kind() === family) === true;
-      return !isOther || isPaired
+      const isPaired = () => rule.peers?.some((peer) => isBlock(peer) && peer.range.network.kind() === family) === true;
+      return !isOther || isPaired()
         ? []
         : [{ severity: 'warning', place: placeOfPeer(rule, position), ...blockOfOtherFamily(range.text, family) }];
     },

@@ -1,4 +1,7 @@
 import { type CidrPeer, type DomainPeer, type PodPeer } from '../../policies';
+import { PodSelection } from '../../podSelection';
+import { type IndexedRule, RuleIndex } from '../../ruleIndex';
+import { comparedPeers } from '../../rulePeers';
 import { type LabelSelector } from '../../selector';
 import { type Found } from '../finding';
 import { type LintContext } from '../lintContext';
@@ -7,7 +10,7 @@ import { DNS_PORT } from '../../dnsOfCluster';
 import { flowEffects } from '../flowEffects';
 import { placeOfRule } from '../place';
 import { containsBlock, containsPort } from '../ranges';
-import { DIRECTIONS, type LintedRule, rulesIn } from '../rules';
+import { DIRECTIONS, type LintedRule, ownNamespace, rulesIn } from '../rules';
 import { selectorText } from '../../selectorText';
 
 type Peer = PodPeer | CidrPeer | DomainPeer;
@@ -17,16 +20,16 @@ export function containedRules(context: LintContext): Found[] {
   return context.policies.flatMap((policy) =>
     DIRECTIONS.flatMap((direction) => {
       const rules = rulesIn(policy, direction);
+      const index = new RuleIndex(rules.map((rule) => ({ rule, ...comparedRule(rule) })));
       const canBeContained = (rule: LintedRule) => context.amazon === undefined || !hasExcept(rule);
       return rules.filter(canBeContained).flatMap((rule): Found[] => {
-        const position = rules.indexOf(rule);
-        const wider = rules.find(
-          (other, at) =>
-            at !== position &&
+        const wider = candidates(index, rules, rule).find(
+          (other) =>
+            other !== rule &&
             other.action === rule.action &&
             isContained(rule, other) &&
             // Of equal rules, the later one is reported.
-            (at < position || !isContained(other, rule))
+            (other.index < rule.index || !isContained(other, rule))
         );
         return wider === undefined
           ? []
@@ -48,6 +51,21 @@ export function unusedRules(context: LintContext): Found[] {
         isObservable(rule) && hasPods(context, rule) && !observed.isUsed(rule.policy, rule.direction, rule.index)
     )
     .map((rule): Found => ({ severity: 'note', place: placeOfRule(rule), ...ruleUnused() }));
+}
+
+function comparedRule({ policy, peers }: LintedRule) {
+  return peers && { peers: comparedPeers(peers, ownNamespace(policy)) };
+}
+
+/** The rules that can contain a rule: those that require nothing which its first peer does not require, too. */
+function candidates(
+  index: RuleIndex<IndexedRule & { rule: LintedRule }>,
+  rules: readonly LintedRule[],
+  rule: LintedRule
+): readonly LintedRule[] {
+  const [first] = comparedRule(rule)?.peers ?? [];
+  const required = first instanceof PodSelection ? first.required : undefined;
+  return required === undefined ? rules : index.for([required]).map((each) => each.rule);
 }
 
 /** Amazon VPC CNI makes an `except` a denial, which has an effect although another rule allows everything. */
@@ -90,8 +108,19 @@ function containsPods(outer: PodPeer, inner: PodPeer): boolean {
 
 /** Whether all requirements of a selector are among those of another one. */
 function isWeaker(weaker: LabelSelector | undefined, stronger: LabelSelector | undefined): boolean {
-  const texts = new Set(stronger?.requirements.map((requirement) => selectorText({ requirements: [requirement] })));
-  return (weaker?.requirements ?? []).every((requirement) => texts.has(selectorText({ requirements: [requirement] })));
+  const texts = stronger === undefined ? [] : requirementTexts(stronger);
+  return weaker === undefined || requirementTexts(weaker).every((text) => texts.includes(text));
+}
+
+const knownTexts = new WeakMap<LabelSelector, readonly string[]>();
+
+function requirementTexts(selector: LabelSelector): readonly string[] {
+  let texts = knownTexts.get(selector);
+  if (texts === undefined) {
+    texts = selector.requirements.map((requirement) => selectorText({ requirements: [requirement] }));
+    knownTexts.set(selector, texts);
+  }
+  return texts;
 }
 
 function isObservable({ ports, action = 'Accept' }: LintedRule): boolean {
