@@ -3,10 +3,11 @@ import { noClusterFacts } from '../../src/core/kubernetes/clusterFacts';
 import { compareEnforced } from '../../src/core/policy/enforced/compareEnforced';
 import { type ObservationFacts, observationLines } from '../../src/core/policy/files/policyFile';
 import { checkMetrics } from '../../src/core/policy/review/checkMetrics';
+import { NO_DRAFT } from '../../src/core/policy/review/draft';
+import { draftFiles } from '../../src/core/policy/review/draftFiles';
 import { mistakeFinder } from '../../src/core/policy/review/mistakes';
 import {
   observationFacts,
-  proposalFiles,
   type Proposal,
   propose,
   restrictingPolicies,
@@ -103,8 +104,8 @@ const CHECKED_STAGES: readonly Stage[] = ['today'];
 const GENERATED_STAGES: readonly Stage[] = ['today', 'generated', 'generated-default-deny'];
 
 function write(proposal: Proposal, facts: ObservationFacts, directory: string): VerdictReport['written'] {
-  const files = proposalFiles(proposal, facts);
-  writeFiles(Object.fromEntries(files.map(({ path, text }) => [path, text])), directory);
+  const files = draftFiles(proposal, NO_DRAFT);
+  writeFiles(Object.fromEntries(files.map(({ path, text }) => [path, text(facts)])), directory);
   return { directory, files: files.map(({ path }) => path) };
 }
 

@@ -6,7 +6,7 @@ import { type PolicyFlow } from '../policyFlow';
 import { matchesLabels } from '../selector';
 import { type Verdict } from '../verdict';
 import { addressBookOf } from './addressBook';
-import { type Owners, ownersOf } from './owners';
+import { ownersOf } from './owners';
 import { type PodGroup, type PodGroups } from './podGroups';
 import { DIRECTIONS, hasType, type LintedRule, ownNamespace, rulesIn } from './rules';
 import { selectorText } from '../selectorText';
@@ -45,7 +45,7 @@ export class LintContext {
   readonly flows: readonly PolicyFlow[] | undefined;
   readonly addresses: ReturnType<typeof addressBookOf>;
   readonly index: ClusterIndex;
-  readonly owners: Owners;
+  readonly owners: ReturnType<typeof ownersOf>;
   /** Undefined if Amazon's rules do not apply. */
   readonly amazon: AmazonEnforcement | undefined;
   /** The linted policies that are enforced: those of the Kubernetes API, and those of Amazon where Amazon enforces policies. */

@@ -1,22 +1,19 @@
-import { type ClusterObjects, type Pod, type WorkloadResource } from '../inventory';
+import { type Owner, type Pod, type WorkloadResource } from '../inventory';
+import { type WorkloadIndex, workloadIndex } from '../observed/workloadIndex';
 import { onceForCluster } from '../onceForCluster';
 import { type ObjectPlace } from './finding';
 import { type PodGroup } from './podGroups';
 
 /** Finds the workloads that created pods. */
-export class Owners {
-  private readonly workloads = new Map<string, WorkloadResource>();
-
-  constructor({ workloads }: ClusterObjects) {
-    workloads.forEach((workload) => this.workloads.set(keyOf(workload), workload));
-  }
+class Owners {
+  constructor(private readonly workloads: WorkloadIndex) {}
 
   /** The workload that users know; the pod itself if it has no owner. */
   placeOf({ namespace, name, owner }: Pod): ObjectPlace {
     if (owner === undefined) {
       return { kind: 'object', objectKind: 'Pod', namespace, name };
     }
-    const above = this.workloads.get(keyOf({ ...owner, namespace }))?.owner ?? impliedOwner(owner);
+    const above = this.workloads.named(namespace, owner)?.owner ?? impliedOwner(owner);
     return { kind: 'object', objectKind: above.kind, namespace, name: above.name };
   }
 
@@ -27,10 +24,7 @@ export class Owners {
       return undefined;
     }
     const { objectKind, name } = this.placeOf(pod);
-    return (
-      this.workloads.get(keyOf({ ...owner, namespace })) ??
-      this.workloads.get(keyOf({ kind: objectKind, namespace, name }))
-    );
+    return this.workloads.named(namespace, owner) ?? this.workloads.named(namespace, { kind: objectKind, name });
   }
 
   /** Names of the workloads of a group for sentences: "web". */
@@ -47,18 +41,14 @@ export class Owners {
 }
 
 /** The workloads of an inventory. */
-export const ownersOf = onceForCluster((objects) => new Owners(objects));
+export const ownersOf = onceForCluster((objects) => new Owners(workloadIndex(objects)));
 
 /** The owner's owner according to the names that Kubernetes generates, because old ReplicaSets are often not in an inventory. */
-function impliedOwner({ kind, name }: { kind: string; name: string }): { kind: string; name: string } {
+function impliedOwner({ kind, name }: Owner): Owner {
   const ofDeployment = kind === 'ReplicaSet' ? /^(.+)-[a-z\d]{5,10}$/.exec(name)?.[1] : undefined;
   const ofCronJob = kind === 'Job' ? /^(.+)-\d{8}$/.exec(name)?.[1] : undefined;
   if (ofDeployment !== undefined) {
     return { kind: 'Deployment', name: ofDeployment };
   }
   return ofCronJob === undefined ? { kind, name } : { kind: 'CronJob', name: ofCronJob };
-}
-
-function keyOf({ kind, namespace, name }: { kind: string; namespace: string; name: string }): string {
-  return `${kind} ${namespace}/${name}`;
 }

@@ -5,6 +5,8 @@ import { onceForCluster } from '../onceForCluster';
 export interface WorkloadIndex {
   /** The topmost workload of a pod: the Deployment, not its ReplicaSet. Undefined if the inventory does not have it. */
   ofPod(pod: Pod): WorkloadResource | undefined;
+  /** The workload with this kind and name, topmost or not. Undefined if the inventory does not have it. */
+  named(namespace: string, owner: Owner): WorkloadResource | undefined;
   /** The topmost workload with this kind and name. Undefined if the inventory does not have it. */
   find(namespace: string, owner: Owner): WorkloadResource | undefined;
   /** The pods of a topmost workload that have not ended. */
@@ -15,8 +17,9 @@ export interface WorkloadIndex {
 
 export const workloadIndex = onceForCluster(({ workloads, pods }): WorkloadIndex => {
   const byName = new Map(workloads.map((workload) => [keyOf(workload.namespace, workload), workload]));
+  const named = (namespace: string, owner: Owner) => byName.get(keyOf(namespace, owner));
   const find = (namespace: string, owner: Owner): WorkloadResource | undefined => {
-    const workload = byName.get(keyOf(namespace, owner));
+    const workload = named(namespace, owner);
     return workload?.owner ? (find(namespace, workload.owner) ?? workload) : workload;
   };
   const ofPod = ({ namespace, owner }: Pod) => owner && find(namespace, owner);
@@ -31,6 +34,7 @@ export const workloadIndex = onceForCluster(({ workloads, pods }): WorkloadIndex
   }
   return {
     ofPod,
+    named,
     find,
     podsOf: (workload) => podsByWorkload.get(workload) ?? [],
     topmost: workloads.filter((workload) => find(workload.namespace, workload) === workload),

@@ -7,7 +7,7 @@ import { type Policy } from '../policies';
 import { type Draft, NO_DRAFT, reviewedRules, withAllAccepted, withReview, withText } from './draft';
 import { type DraftFile, draftFiles, OWN_POLICIES_PATH } from './draftFiles';
 import { countOutcomes } from './judge';
-import { observationFacts, proposalFiles, propose, stageVerdicts } from './proposal';
+import { observationFacts, propose, stageVerdicts } from './proposal';
 
 const window = { startMs: Date.UTC(2026, 10, 28, 9), endMs: Date.UTC(2026, 10, 28, 10) };
 const flows = [
@@ -39,7 +39,11 @@ function outcomesOf(draft: Draft) {
 describe('a draft', () => {
   it('is the generated files and the default deny as long as nothing is reviewed', () => {
     const files = draftFiles(proposal, NO_DRAFT);
-    expect(files.map(({ path, text }) => ({ path, text: text(facts) }))).toEqual(proposalFiles(proposal, facts));
+    expect(files.filter(({ isEdited, problems }) => isEdited || problems.length > 0)).toEqual([]);
+    expect(files.flatMap((file) => file.policies)).toEqual([
+      ...proposal.generated.map(({ policy }) => policy).filter(({ types }) => types.length > 0),
+      ...[...proposal.defaultDenies.values()].flat(),
+    ]);
     expect(outcomesOf(NO_DRAFT)).toEqual({ allowed: 3, denied: 0, unknown: 0 });
   });
 
@@ -167,7 +171,7 @@ describe('the changes of a file', () => {
 });
 
 it('names all files in a kustomization', () => {
-  const files = proposalFiles(proposal, facts);
+  const files = draftFiles(proposal, NO_DRAFT).map(({ path, text }) => ({ path, text: text(facts) }));
   const [kustomization] = withKustomization(files).slice(-1);
   const [content, ...others] = parseAllDocuments(kustomization?.text ?? '').map((document) => document.toJS());
   expect(others).toEqual([]);

@@ -3,8 +3,8 @@ import { type Flow } from '../../flow/flow';
 import { type TimeWindow } from '../../time';
 import { type ClusterIndex, clusterIndexOf } from '../clusterIndex';
 import { type Enforcement } from '../amazon/enforcement';
-import { defaultDenies, defaultDenyFile } from '../files/defaultDeny';
-import { type ObservationFacts, type PolicyFile, policyFile } from '../files/policyFile';
+import { defaultDenies } from '../files/defaultDeny';
+import { type ObservationFacts } from '../files/policyFile';
 import { type GeneratedPolicy } from '../generate/generatedPolicy';
 import { generatePolicies, type GenerateOptions } from '../generate/generatePolicies';
 import { type Inventory } from '../inventory';
@@ -132,14 +132,6 @@ function addedPolicies(proposal: Proposal): Record<Stage, readonly NetworkPolicy
     generated,
     'generated-default-deny': [...generated, ...denies],
   };
-}
-
-/** The files of a proposal: a policy for each workload, and a default deny for each namespace. */
-export function proposalFiles(proposal: Proposal, facts: ObservationFacts): PolicyFile[] {
-  return [
-    ...restrictingPolicies(proposal).map((each) => policyFile(each, facts)),
-    ...[...proposal.defaultDenies].map(([namespace, policies]) => defaultDenyFile(namespace, policies)),
-  ];
 }
 
 /** What is known about the observation. */

@@ -1,8 +1,10 @@
 import { API, DB, inventoryOf, PAY_CLOSED, policyFlow, SHOP_OBJECTS, WEB, WEB_2 } from '../../../testing/policyShop';
 import { countOutcomes } from './judge';
+import { NO_DRAFT } from './draft';
+import { draftFiles } from './draftFiles';
 import { groupJudged } from './groupJudged';
 import { namespaceStates } from './namespaceStates';
-import { observationFacts, proposalFiles, propose, STAGES, stageVerdicts } from './proposal';
+import { observationFacts, propose, STAGES, stageVerdicts } from './proposal';
 
 const HOUR_MS = 3_600_000;
 const WINDOWS = [0, 1].map((hour) => ({ startMs: hour * HOUR_MS, endMs: (hour + 1) * HOUR_MS }));
@@ -60,7 +62,7 @@ it('has a file for each workload and a default deny for each namespace', () => {
     nodes: { withAgents: 0, all: 2 },
     isTruncated: false,
   });
-  expect(proposalFiles(proposal, facts).map(({ path }) => path)).toEqual([
+  expect(draftFiles(proposal, NO_DRAFT).map(({ path }) => path)).toEqual([
     'pay/db-allow-observed.yaml',
     'shop/api-allow-observed.yaml',
     'shop/web-allow-observed.yaml',
