@@ -35,7 +35,7 @@ Flows, from one of:
   --enforced-by WHAT     vpc-cni-standard, vpc-cni-strict, auto-mode, auto-mode-default-deny, or other (vpc-cni-standard)
   --out DIRECTORY        write the policies to this directory; without it, only the report is printed
   --check                only judge the policies in the inventory
-  --format FORMAT        form of the report: text, markdown, json, or junit (text)
+  --format FORMAT        form of the report: text, markdown, json, junit, or sarif (text)
   --metrics-file FILE    write how many flows these policies allow and deny, by workload, as OpenMetrics text: for a
                          Pushgateway, or for the textfile collector of node_exporter
 

@@ -1,9 +1,12 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { networkProblem, type NamedNetwork, readNamedNetworks } from '../../src/core/flow/namedNetworks';
+import { objectLines } from '../../src/core/policy/read/objectLines';
 import { parseObjects } from '../../src/core/policy/read/parseObjects';
 import { type InventoryReading, readInventory } from '../../src/core/policy/read/readInventory';
 import { Failure } from '../failure';
 import { inventoryProblems, notYaml, unreadableFile } from './messages';
+import { type ObjectSource } from './report/verdictReport';
 
 /** The objects in files with the output of kubectl. Throws a `Failure` that names every problem. */
 export function objectsOf(files: readonly string[]): Pick<InventoryReading, 'inventory' | 'policyEndpoints'> {
@@ -21,6 +24,16 @@ function objectsIn(file: string): unknown[] {
   } catch (error) {
     throw new Failure(notYaml(file, messageOf(error)));
   }
+}
+
+/** Where the objects in YAML files are. */
+export function sourcesIn(files: readonly string[]): Map<string, ObjectSource> {
+  return new Map(
+    files.flatMap((file) => {
+      const uri = path.relative('', file).split(path.sep).map(encodeURIComponent).join('/');
+      return objectLines(readText(file)).map(({ object, line }) => [object, { uri, line }] as const);
+    })
+  );
 }
 
 /** The networks in a file with one range and name per line. */

@@ -233,6 +233,21 @@ describe('policies with what Amazon VPC CNI enforces', () => {
   });
 });
 
+it('has the lines of policies in YAML files as SARIF, for which GitHub shows the results there', async () => {
+  const policy = ['# Nothing may connect to the API.', JSON.stringify(closed)].join('\n');
+  const { text, exitCode } = await run(
+    ...[...inventory(), '--inventory', file('closed.yaml', policy)],
+    ...['--check', '--format', 'sarif', ...RANGE, '--flows', file('flows.json', JSON.stringify(ROWS))]
+  );
+  expect(exitCode).toBe(3);
+  const [{ results }] = JSON.parse(text).runs;
+  const denied = results.find(({ ruleId }: { ruleId: string }) => ruleId === 'flow-denied');
+  expect(denied.locations[0].physicalLocation).toEqual({
+    artifactLocation: { uri: expect.stringMatching(/closed\.yaml$/), uriBaseId: '%SRCROOT%' },
+    region: { startLine: 2 },
+  });
+});
+
 it('has all options that the page about policies mentions', () => {
   const page = fs.readFileSync(path.join(__dirname, '../../docs/policies.md'), 'utf8');
   const commands = codeBlocks(page)

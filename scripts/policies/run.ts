@@ -23,7 +23,7 @@ import { joinedWindows } from './flows/joinedWindows';
 import { type FlowConnections, readFlows } from './flows/readFlows';
 import * as messages from './messages';
 import { type PoliciesOptions, readOptions } from './options';
-import { networksIn, objectsOf } from './readFiles';
+import { networksIn, objectsOf, sourcesIn } from './readFiles';
 import { writeWhole } from './writeWhole';
 import { FORMATS } from './report/formats';
 import {
@@ -95,6 +95,7 @@ async function run(options: PoliciesOptions, outside: Outside): Promise<VerdictR
         namespaces: proposal.namespaces.length,
       },
     }),
+    ...(options.format === 'sarif' && { sources: sourcesIn(options.inventoryFiles) }),
     ...(!isCheck && options.directory !== undefined && { written: write(proposal, facts, options.directory) }),
   };
   return { exitCode: exitCodeFor(report), ...report };

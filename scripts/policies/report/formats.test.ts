@@ -9,6 +9,7 @@ const NAMES = Object.values(HOSTILE_STRINGS);
 const ERROR: ReportedFinding = {
   id: 'missing-cluster-ip',
   severity: 'error',
+  object: 'NetworkPolicy shop/web',
   place: 'NetworkPolicy shop/web, spec.egress',
   problem: 'The ClusterIP is not open.',
   remedy: 'Create the policy again.',
@@ -16,7 +17,7 @@ const ERROR: ReportedFinding = {
 
 const groupOf = (client: string) => ({
   ...{ client, server: 'shop/api', port: 8080, outcome: 'denied' as const },
-  ...{ flows: 1, bytes: 12, reason: `Denied: no rule allows ${client}.` },
+  ...{ flows: 1, bytes: 12, reason: `Denied: no rule allows ${client}.`, policies: ['NetworkPolicy shop/web'] },
 });
 
 const report = (names: readonly string[] = []): VerdictReport => ({
@@ -24,7 +25,7 @@ const report = (names: readonly string[] = []): VerdictReport => ({
   observation: ['Observed for an hour.'],
   warnings: names,
   unplaced: names.map((reason) => ({ reason, flows: 1 })),
-  mistakes: [{ ...ERROR, id: 'dead-rule', severity: 'warning' }],
+  mistakes: [{ ...ERROR, id: 'rule-unused', severity: 'warning' }],
   differences: [ERROR],
   stages: [
     { stage: 'today', counts: { allowed: 5, denied: 1, unknown: 0 }, notAllowed: ['shop/web', ...names].map(groupOf) },
@@ -112,6 +113,83 @@ describe('the report as JSON', () => {
   ])('has the documented form for %s', (_, of) => {
     validate(JSON.parse(written('json', of)));
     expect(validate.errors).toBeNull();
+  });
+});
+
+describe('the report as SARIF', () => {
+  const text = { type: 'object', required: ['text'], properties: { text: { type: 'string', minLength: 1 } } };
+  const of = (required: readonly string[], properties: object) => ({ type: 'object', required, properties });
+  const listOf = (items: object) => ({ type: 'array', minItems: 1, items });
+  const physicalLocation = of(['artifactLocation', 'region'], {
+    artifactLocation: of(['uri'], { uri: { type: 'string', pattern: '^[^/\\\\: ]+(/[^/\\\\: ]+)*$' } }),
+    region: of(['startLine'], { startLine: { type: 'integer', minimum: 1 } }),
+  });
+  /** What SARIF 2.1.0 requires of these members, and GitHub's code scanning reads. */
+  const validate = new Ajv({ allErrors: true }).compile(
+    of(['version', 'runs'], {
+      version: { const: '2.1.0' },
+      runs: listOf(
+        of(['tool', 'results'], {
+          tool: of(['driver'], {
+            driver: of(['name', 'rules'], { rules: listOf(of(['id'], { shortDescription: text, help: text })) }),
+          }),
+          results: listOf(
+            of(['message', 'ruleId', 'ruleIndex', 'level', 'locations'], {
+              level: { enum: ['none', 'note', 'warning', 'error'] },
+              message: text,
+              locations: listOf(of(['logicalLocations'], { physicalLocation })),
+            })
+          ),
+        })
+      ),
+    })
+  );
+  const sources = new Map([['NetworkPolicy shop/web', { uri: 'policies/web%20app.yaml', line: 12 }]]);
+  const runOf = (reported: VerdictReport) => {
+    const log = JSON.parse(written('sarif', reported));
+    validate(log);
+    expect(validate.errors).toBeNull();
+    return log.runs[0];
+  };
+
+  it('has findings and flows at the line of their policy, with the rule of each', () => {
+    const { results, tool } = runOf({ ...report(), sources });
+    const { rules } = tool.driver;
+    expect(
+      results.map(({ level, ruleIndex }: { level: string; ruleIndex: number }) => [level, rules[ruleIndex].id])
+    ).toEqual([
+      ['warning', 'rule-unused'],
+      ['error', 'missing-cluster-ip'],
+      ['error', 'flow-denied'],
+    ]);
+    for (const { locations } of results) {
+      expect(locations).toEqual([
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'policies/web%20app.yaml', uriBaseId: '%SRCROOT%' },
+            region: { startLine: 12 },
+          },
+          logicalLocations: [{ fullyQualifiedName: 'shop/NetworkPolicy/web', kind: 'resource' }],
+        },
+      ]);
+    }
+    expect(results[2].message.text).toBe(
+      'shop/web → shop/api TCP 8080 (1 flow, 12 B): Denied: no rule allows shop/web.'
+    );
+  });
+
+  it('has the name of an object that is in no YAML file', () => {
+    const cluster = { ...ERROR, object: 'ClusterNetworkPolicy tenants' };
+    const [, { locations }] = runOf({ ...report(), differences: [cluster] }).results;
+    expect(locations).toEqual([
+      { logicalLocations: [{ fullyQualifiedName: 'ClusterNetworkPolicy/tenants', kind: 'resource' }] },
+    ]);
+  });
+
+  it('has no links in hostile names', () => {
+    const { results } = runOf(report([...NAMES, '[click](https://hostile.example)']));
+    expect(results).toHaveLength(NAMES.length + 4);
+    results.forEach(({ message }: { message: { text: string } }) => expect(message.text).not.toContain(']('));
   });
 });
 

@@ -1,6 +1,7 @@
 import { jsonReport } from './jsonReport';
 import { junitReport } from './junitReport';
 import { markdownReport } from './markdownReport';
+import { sarifReport } from './sarifReport';
 import { textReport } from './textReport';
 import { type VerdictReport } from './verdictReport';
 
@@ -10,6 +11,7 @@ export const FORMATS = {
   markdown: markdownReport,
   json: jsonReport,
   junit: junitReport,
+  sarif: sarifReport,
 } satisfies Record<string, (report: VerdictReport) => string>;
 
 export type Format = keyof typeof FORMATS;

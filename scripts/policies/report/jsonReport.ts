@@ -5,7 +5,7 @@ import { type VerdictReport } from './verdictReport';
 const VERSION = 1;
 
 /** The report as JSON, for programs. */
-export function jsonReport({ generated, written, ...report }: VerdictReport): string {
+export function jsonReport({ generated, written, sources: _, ...report }: VerdictReport): string {
   const policies = generated?.policies.map(({ policy, rules, leftOut }) => ({
     namespace: policy.namespace,
     name: policy.name,

@@ -1,10 +1,11 @@
 import { type EnforcedDifference } from '../../../src/core/policy/enforced/difference';
 import { type GeneratedPolicy } from '../../../src/core/policy/generate/generatedPolicy';
+import { type CheckId } from '../../../src/core/policy/lint/checks';
 import { type Finding } from '../../../src/core/policy/lint/lintPolicies';
 import { type Observation } from '../../../src/core/policy/observed/observedFlows';
 import { groupJudged, type JudgedGroup } from '../../../src/core/policy/review/groupJudged';
 import { countOutcomes, type JudgedFlow } from '../../../src/core/policy/review/judge';
-import { placeText } from '../../../src/core/policy/review/mistakes';
+import { objectText, placeText } from '../../../src/core/policy/review/mistakes';
 import { type Proposal, type Stage } from '../../../src/core/policy/review/proposal';
 import { type Verdict } from '../../../src/core/policy/verdict';
 
@@ -19,12 +20,22 @@ export interface StageReport {
 /** A mistake in a policy, or a difference between a policy and what is enforced. */
 export interface ReportedFinding {
   /** What kind of finding it is: the ID of a check, or of a difference. */
-  id: string;
+  id: CheckId | EnforcedDifference['difference'];
   severity: Finding['severity'];
+  /** "NetworkPolicy shop/web" */
+  object: string;
   /** "NetworkPolicy shop/web, spec.egress[0]" */
   place: string;
   problem: string;
   remedy: string;
+}
+
+/** Where an object is in a file. */
+export interface ObjectSource {
+  /** The path of the file from the working directory, as a URI reference. */
+  uri: string;
+  /** From 1. */
+  line: number;
 }
 
 /** Everything that the command reports. */
@@ -43,6 +54,8 @@ export interface VerdictReport {
   stages: readonly StageReport[];
   /** Absent if only the policies of the inventory are judged. */
   generated?: { policies: readonly GeneratedPolicy[]; restricting: number; namespaces: number };
+  /** The objects in YAML files, by kind and name. Absent if the form of the report does not have these. */
+  sources?: ReadonlyMap<string, ObjectSource>;
   /** Absent if nothing was written. */
   written?: { directory: string; files: readonly string[] };
 }
@@ -69,12 +82,12 @@ export function reportedMistakes(findings: readonly Finding[]): ReportedFinding[
   return findings
     .filter(({ severity }) => severity !== 'note')
     .map(({ check, place, severity, problem, remedy }) => ({
-      ...{ id: check, severity, place: placeText({ place }), problem, remedy },
+      ...{ id: check, severity, object: objectText({ place }), place: placeText({ place }), problem, remedy },
     }));
 }
 
 export function reportedDifferences(differences: readonly EnforcedDifference[]): ReportedFinding[] {
   return differences.map(({ difference, place, severity, problem, remedy }) => ({
-    ...{ id: difference, severity, place: placeText({ place }), problem, remedy },
+    ...{ id: difference, severity, object: objectText({ place }), place: placeText({ place }), problem, remedy },
   }));
 }

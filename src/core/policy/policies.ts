@@ -109,7 +109,12 @@ export type Policy = NamespacedPolicy | ClusterNetworkPolicy;
 
 /** The kind and name for a sentence: "NetworkPolicy shop/web". */
 export function policyName(policy: Policy): string {
-  return policy.kind === 'ClusterNetworkPolicy'
-    ? `${policy.kind} ${policy.name}`
-    : `${policy.kind} ${policy.namespace}/${policy.name}`;
+  return objectName(policy.kind, 'namespace' in policy ? policy.namespace : undefined, policy.name);
+}
+
+/** The kind and name of an object. @param namespace has no influence on kinds of the cluster. */
+export function objectName(kind: string, namespace: string | undefined, name: string): string {
+  return kind === 'ClusterNetworkPolicy' || namespace === undefined
+    ? `${kind} ${name}`
+    : `${kind} ${namespace}/${name}`;
 }

@@ -4,7 +4,7 @@ import { compareWithDesign } from './compareWithDesign';
 import { type DesignLine, readDesign } from './readDesign';
 
 function group(client: string, server: string, port: number, outcome: JudgedGroup['outcome'] = 'allowed'): JudgedGroup {
-  return { client, server, port, outcome, flows: 1, bytes: 1_000, reason: '' };
+  return { client, server, port, outcome, flows: 1, bytes: 1_000, reason: '', policies: [] };
 }
 
 describe('readDesign', () => {

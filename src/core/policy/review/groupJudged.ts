@@ -3,9 +3,11 @@ import { type ClusterIndex } from '../clusterIndex';
 import { explain } from '../explain';
 import { type Subjects, subjectsOf } from '../generate/subjects';
 import { type Inventory } from '../inventory';
+import { decidingPolicies } from '../lint/blame';
 import { type ObservedFlow } from '../observed/observedFlows';
 import { endText, type FlowEnd } from '../policyFlow';
-import { type Verdict } from '../verdict';
+import { policyName } from '../policies';
+import { type SideVerdict, type Verdict } from '../verdict';
 import { type JudgedFlow } from './judge';
 import { NODES } from './messages';
 import { type Proposal } from './proposal';
@@ -24,6 +26,8 @@ export interface JudgedGroup {
   bytes: number;
   /** Why the largest flow has its verdict. */
   reason: string;
+  /** The policies that deny the largest flow: "NetworkPolicy shop/web". Empty if no policy does. */
+  policies: readonly string[];
 }
 
 /** Joins judged flows by workload, the largest first. */
@@ -69,7 +73,12 @@ function groupOf({ client, server, service, largest, bytes, keys }: Draft): Judg
     flows: keys.size,
     bytes,
     reason: explain(observed.flow, verdict),
+    policies: [...new Set([verdict.egress, verdict.ingress].flatMap(denyingPolicies))],
   };
+}
+
+function denyingPolicies(side: SideVerdict): string[] {
+  return side.outcome === 'denied' ? decidingPolicies(side).map(policyName) : [];
 }
 
 /** Names of ends: the workload of a pod, all nodes together, or what the flow data call an address. */

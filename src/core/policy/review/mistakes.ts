@@ -1,6 +1,6 @@
 import { type Enforcement } from '../amazon/enforcement';
 import { type Finding, PolicyLinter } from '../lint/lintPolicies';
-import { type Policy, policyName } from '../policies';
+import { objectName, type Policy, policyName } from '../policies';
 import { type Proposal } from './proposal';
 
 /**
@@ -18,7 +18,10 @@ export function mistakeFinder(
 
 /** "NetworkPolicy shop/web, spec.egress[0].to[1]", or "Deployment shop/web". */
 export function placeText({ place }: Pick<Finding, 'place'>): string {
-  return place.kind === 'policy'
-    ? `${policyName(place.policy)}, ${place.path}`
-    : `${place.objectKind} ${place.namespace}/${place.name}`;
+  return place.kind === 'policy' ? `${objectText({ place })}, ${place.path}` : objectText({ place });
+}
+
+/** "NetworkPolicy shop/web", or "Deployment shop/web". */
+export function objectText({ place }: Pick<Finding, 'place'>): string {
+  return place.kind === 'policy' ? policyName(place.policy) : objectName(place.objectKind, place.namespace, place.name);
 }
