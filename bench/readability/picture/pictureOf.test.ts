@@ -64,7 +64,12 @@ it('an edge is its line without the halo, up to the tip of its arrowhead', () =>
     ...{ kind: 'line', points: [at(0, 0), at(80, 0)], width, of: { part: 'edge', line: edge }, ...paint },
   });
   const arrowhead: Drawn = {
-    ...{ kind: 'polygon', points: [at(90, 0), at(80, 5), at(80, -5), at(90, 0)], of: { part: 'edge', line: edge }, ...paint },
+    ...{
+      kind: 'polygon',
+      points: [at(90, 0), at(80, 5), at(80, -5), at(90, 0)],
+      of: { part: 'edge', line: edge },
+      ...paint,
+    },
   };
   expect(pictured(line(10), line(2), arrowhead).edges).toEqual([
     expect.objectContaining({ ...edge, width: 2, path: [at(0, 0), at(80, 0), at(90, 0)], order: 2 }),

@@ -1,11 +1,12 @@
 import { type JudgedGroup } from '../../../src/core/policy/review/groupJudged';
 import { deniedFlows } from '../messages';
+import { repository } from '../../../package.json';
+import { addressOf } from '../../repository';
 import { RULE_TEXTS, type RuleId } from './ruleTexts';
 import { type ReportedFinding, type VerdictReport } from './verdictReport';
 
 /** @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html */
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
-const REPOSITORY = 'https://github.com/eastwest-observability/eastwest';
 
 interface Result {
   ruleId: RuleId;
@@ -30,7 +31,7 @@ export function sarifReport({ stages, mistakes, differences = [], sources }: Ver
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Eastwest', informationUri: REPOSITORY, rules: ruleIds.map(ruleOf) } },
+        tool: { driver: { name: 'Eastwest', informationUri: repository, rules: ruleIds.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
         results: results.map(({ ruleId, level, text, objects }) => ({
           ruleId,
@@ -65,7 +66,7 @@ function ruleOf(id: RuleId): object {
     id,
     shortDescription: { text: name },
     help: { text: help },
-    helpUri: `${REPOSITORY}/blob/main/docs/policies.md`,
+    helpUri: addressOf('docs/policies.md'),
   };
 }
 

@@ -16,8 +16,16 @@ function modelOf(over: Partial<ViewState>) {
   const dispatched: ViewAction[] = [];
   const graph = graphOfView(tree, viewState, 1, ({ bytes }) => bytes);
   const dispatch = (action: ViewAction) => dispatched.push(action);
-  return { model: { data: { tree }, graph, viewState, dispatch } as unknown as GraphModel, dispatched };
+  const model = { data: { tree }, graph, lines: graph, viewState, zoomedView: viewState, dispatch };
+  return { model: model as unknown as GraphModel, dispatched };
 }
+
+it('says which level is not shown because there is no room', () => {
+  const { model } = modelOf({});
+  const closed: GraphModel = { ...model, zoomedView: { ...model.viewState, level: 'namespace' } };
+  const textsOf = (one: GraphModel) => captionFacts(one, CONTENT, 'utc').map(({ text }) => text);
+  expect(textsOf(closed).filter((text) => !textsOf(model).includes(text))).toEqual(['Zoom in to see pods']);
+});
 
 /** The text and the action of each part that has an action, with what the action does. */
 function actionsOf(over: Partial<ViewState>) {
