@@ -1,7 +1,11 @@
 import { type Point, type Rect } from '../geometry';
 
-/** Distance between the parallel lines on which edges run, in world units. */
-export const STEP = 8;
+/** Least distance between the parallel lines on which edges run, in world units. */
+export const LEAST_STEP = 8;
+/** More than this would not fit between nodes. */
+const MOST_STEP = 16;
+/** With more points, the lines are further apart. */
+const MAX_POINTS = 16_000;
 /** Distance that edges keep from nodes, in world units. */
 const CLEARANCE = 4;
 /** Nearer to the frame of a group, an edge could be mistaken for it. In world units. */
@@ -38,13 +42,17 @@ export class RoutingGrid {
   /** By direction: the difference between the indices of a point and of the next one. */
   readonly offsets: readonly [number, number, number, number];
 
+  /** Distance between parallel lines, in world units. */
+  readonly step: number;
+
   /** @param bounds the area in which edges stay, in world units */
   constructor(
     private readonly bounds: Rect,
     obstacles: Obstacles
   ) {
-    this.columns = Math.max(2, Math.floor(bounds.width / STEP) + 1);
-    this.rows = Math.max(2, Math.floor(bounds.height / STEP) + 1);
+    this.step = stepFor(bounds);
+    this.columns = Math.max(2, Math.floor(bounds.width / this.step) + 1);
+    this.rows = Math.max(2, Math.floor(bounds.height / this.step) + 1);
     const size = this.columns * this.rows;
     this.blocked = new Uint8Array(size);
     this.atFrame = new Uint8Array(size);
@@ -127,26 +135,32 @@ export class RoutingGrid {
   }
 
   private xOf(column: number): number {
-    return this.bounds.x + column * STEP;
+    return this.bounds.x + column * this.step;
   }
 
   private yOf(row: number): number {
-    return this.bounds.y + row * STEP;
+    return this.bounds.y + row * this.step;
   }
 
   private columnAfter(x: number): number {
-    return Math.ceil((x - this.bounds.x) / STEP);
+    return Math.ceil((x - this.bounds.x) / this.step);
   }
 
   private columnBefore(x: number): number {
-    return Math.floor((x - this.bounds.x) / STEP);
+    return Math.floor((x - this.bounds.x) / this.step);
   }
 
   private rowAfter(y: number): number {
-    return Math.ceil((y - this.bounds.y) / STEP);
+    return Math.ceil((y - this.bounds.y) / this.step);
   }
 
   private rowBefore(y: number): number {
-    return Math.floor((y - this.bounds.y) / STEP);
+    return Math.floor((y - this.bounds.y) / this.step);
   }
+}
+
+/** A large graph is shown at a small zoom, at which lines that are near to each other could not be told apart anyway. */
+function stepFor({ width, height }: Rect): number {
+  const step = Math.sqrt((width * height) / MAX_POINTS);
+  return Math.min(Math.max(Math.ceil(step), LEAST_STEP), MOST_STEP);
 }

@@ -2,7 +2,7 @@ import { compareText } from '../../../core/compareText';
 import { center, inflate, type Point, type Rect } from '../geometry';
 import { type LayoutEdge } from '../layoutInput';
 import { type Port, PathFinder } from './cheapestPath';
-import { DOWN, LEFT, NO_GROUP, RIGHT, RoutingGrid, STEP, UP, type Obstacles } from './grid';
+import { DOWN, LEAST_STEP, LEFT, NO_GROUP, RIGHT, RoutingGrid, UP, type Obstacles } from './grid';
 import { Occupancy } from './occupancy';
 import { linesOf, type Line } from './trunks';
 
@@ -25,20 +25,23 @@ export interface Route {
 }
 
 /** How far outside of everything edges may run, in world units. */
-export const ROUTE_MARGIN = 2 * STEP;
+export const ROUTE_MARGIN = 2 * LEAST_STEP;
 /** Distance of edges from the corners of nodes, in world units. */
 const INSET = 8;
 /** Ports toward the wrong side: clients are usually at the left of servers. In quarters of a step. */
 const PORT_COST = { preferred: 0, beside: 6, opposite: 12 };
-/** Each edge is routed again this many times, around the final routes of the others. */
-const REPEATS = 1;
+/**
+ * The work of routing is about the number of edges times the number of points. Up to the first limit, each edge is routed
+ * again, around the final routes of the others; beyond the second one, it would take longer than people wait.
+ */
+const MAX_WORK = { twice: 1_500_000, once: 8_000_000 };
 
 /**
  * Routes edges on horizontal and vertical lines: around all nodes, the names of groups, and groups in which they have no
  * end. Edges of the same trunk share their way, others keep their distance.
  *
  * @param edges ids of the ends; each pair once per direction, without loops
- * @returns by index of the edge; undefined if there is no way
+ * @returns by index of the edge; undefined if there is no way, or if there are too many edges
  */
 export function routeEdges(
   edges: readonly LayoutEdge[],
@@ -47,6 +50,10 @@ export function routeEdges(
   bounds: Rect
 ): Array<Route | undefined> {
   const grid = new RoutingGrid(inflate(bounds, ROUTE_MARGIN), obstacles);
+  const work = edges.length * grid.blocked.length;
+  if (work > MAX_WORK.once) {
+    return edges.map(() => undefined);
+  }
   const occupancy = new Occupancy(grid);
   const finder = new PathFinder(grid, occupancy);
   const lines = linesOf(edges);
@@ -65,13 +72,13 @@ export function routeEdges(
       to: portsOf(grid, target, center(source), 'target'),
       groups: [edge.source, edge.target].map((id) => groupOf.get(id) ?? NO_GROUP),
       line: line.number,
-      canShare: line.trunkOf !== undefined,
     });
     paths[index] = path;
     occupancy.add(path, line.number);
   };
   const order = shortestFirst(edges, rects);
-  for (let round = 0; round <= REPEATS; round++) {
+  order.forEach(route);
+  if (work <= MAX_WORK.twice) {
     order.forEach(route);
   }
   return edges.map(({ source, target }, index): Route | undefined => {
@@ -127,7 +134,7 @@ function portsOf(grid: RoutingGrid, rect: Rect, other: Point, end: 'source' | 't
       return {
         point,
         direction: end === 'source' ? side : (side + 2) & 3,
-        cost: sideCost + Math.round((offCenter + awayFromOther / 8) / STEP),
+        cost: sideCost + Math.round((offCenter + awayFromOther / 8) / grid.step),
       };
     });
   });
