@@ -8,8 +8,8 @@ import { type TextFitter, WEIGHT } from './text';
 import { visibleWorld } from './viewport';
 
 const RADIUS = 5;
-const LABEL = 16;
-const DETAIL_SHARE = 0.78;
+const LABEL = 17;
+const DETAIL_SHARE = 0.75;
 /** Height of a node in multiples of its font size, from which on it has a second line. */
 const MIN_LINES = 2.4;
 /** The name of a collapsed group is as large as is easy to read on the screen. */
@@ -24,7 +24,7 @@ const SEPARATOR = ' · ';
 /** In world units. */
 const BAR = { height: 3, margin: 5 };
 const MIN_BORDER_PIXELS = 9;
-const LABEL_HEIGHT_SHARE = { one: 0.62, two: 0.4 };
+const LABEL_HEIGHT_SHARE = { one: 0.62, two: 0.43 };
 /** Names of external nodes are at least this large, if the node is tall enough: they are truncated rather than smaller. */
 const EXTERNAL_LABEL_PIXELS = 9;
 

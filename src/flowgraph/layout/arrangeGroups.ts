@@ -6,8 +6,8 @@ import { type LayoutEdge } from './layoutInput';
 import { packInBestOrder } from './packInBestOrder';
 import { packColumns, type PackingSpace, type ShapedGroup } from './packColumns';
 
-const COLUMN_GAP = 48;
-export const ROW_GAP = 30;
+const COLUMN_GAP = 44;
+export const ROW_GAP = 26;
 
 /** A group, or a layout node without a group, with its size in world units. */
 export interface SizedGroup {

@@ -2,8 +2,8 @@ import { wrapColumns } from './columns';
 import { boundsOf, type Rect, type Size } from './geometry';
 import { GROUP_HEADER, GROUP_PADDING, EMPTY_GROUP, type LayoutNode } from './layoutInput';
 
-export const COLUMN_GAP = 42;
-export const ROW_GAP = 22;
+export const COLUMN_GAP = 36;
+export const ROW_GAP = 18;
 
 /** A group with the rectangles of its nodes, relative to its own upper left corner. */
 export interface ArrangedGroup {

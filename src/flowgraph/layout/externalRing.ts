@@ -3,7 +3,7 @@ import { peersOf } from './arrangeGroups';
 import { center, type Rect } from './geometry';
 import { type LayoutEdge, type LayoutNode } from './layoutInput';
 
-const RING_GAP = 48;
+const RING_GAP = 44;
 const COLUMN_GAP = 24;
 const ROW_GAP = 16;
 const MAX_ROW_GAP = 60;

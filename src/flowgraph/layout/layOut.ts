@@ -69,7 +69,8 @@ const ASPECTS = [2, 1.4, 1, 0.7, 0.5, 0.35, 0.2, 3, 5];
 function inColumns(graph: Graph, layout: Layout, aspect: number): Positions {
   const { members, between, within, external, edges } = graph;
   const shaped = [...members].map(([id, nodes]): ShapedGroup => {
-    const columns = columnsOf(nodes, within.get(id));
+    // Within zones, no lines are drawn.
+    const columns = columnsOf(nodes, layout === 'sideBySide' ? [] : within.get(id));
     const [first, ...others] = ASPECTS.map((own) => arrangeNodes(columns, { ...WIDE, aspect: own }));
     return { id, shapes: [first ?? arrangeNodes(columns), ...others] };
   });

@@ -40,7 +40,7 @@ export type Layout = (typeof LAYOUTS)[number];
 export type Pins = Readonly<Record<string, Point>>;
 
 /** In world units. */
-export const GROUP_PADDING = 12;
+export const GROUP_PADDING = 10;
 /** Height of the name of a group above its nodes, in world units. */
 export const GROUP_HEADER = 24;
 

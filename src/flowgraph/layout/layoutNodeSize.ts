@@ -3,13 +3,13 @@ import { nodeDetail } from '../../core/graph/nodeDetail';
 import { type Size } from './geometry';
 
 const MIN_HEIGHT = 40;
-const MIN_WIDTH = 80;
+const MIN_WIDTH = 72;
 const MAX_WIDTH = 290;
 const PADDING = 16;
 /** The round ends of external nodes need more. */
 const EXTERNAL_PADDING = 30;
 /** Mean character widths of the two fonts at zoom 1. Longer text is truncated when drawn. */
-const LABEL_CHARACTER = 8.9;
+const LABEL_CHARACTER = 9.3;
 const DETAIL_CHARACTER = 5.6;
 
 /** Minimum size of a cell in a layout node. Cells shrink if there are more rows than the maximum. */

@@ -7,8 +7,8 @@ const sizeOf = (width: number, height: number, hasProblems?: boolean) => {
 };
 
 it.each([
-  ['next to the map of a large panel', 900, 320, undefined, 'nextToMap', 900 - PROBLEMS_WIDTH],
-  ['not in a narrow panel', 899, 600, undefined, undefined, 899],
+  ['next to the map of a large panel', 1100, 320, undefined, 'nextToMap', 1100 - PROBLEMS_WIDTH],
+  ['not in a narrow panel', 1099, 600, undefined, undefined, 1099],
   ['not in a low panel', 1400, 319, undefined, undefined, 1400],
   ['over the map of a narrow panel on request', 420, 600, true, 'overMap', 420],
   ['not in a large panel if the user hides it', 1400, 800, false, undefined, 1400],

@@ -9,9 +9,9 @@ const FOOTER_HEIGHT = 22;
 const MIN_HEIGHT_WITH_BARS = 220;
 
 /** The least size of a panel whose map leaves room for the list of problems, in CSS pixels. */
-const MIN_SIZE_WITH_PROBLEMS: Size = { width: 900, height: 320 };
+const MIN_SIZE_WITH_PROBLEMS: Size = { width: 1_100, height: 320 };
 /** In CSS pixels. */
-export const PROBLEMS_WIDTH = 264;
+export const PROBLEMS_WIDTH = 232;
 
 /** How the panel divides its area. */
 export interface PanelSize {

@@ -31,8 +31,8 @@ const GROUP_DEPTH = 1;
 export const NO_ZOOM_EXPANSION: ZoomExpansion = { closesGroups: false, opened: [] };
 
 /** Below this zoom, names of workloads are smaller than 9 pixels. Expanding requires a slightly higher zoom, so that nothing flickers. */
-const CLOSE_BELOW = 0.56;
-const OPEN_ABOVE = 0.6;
+const CLOSE_BELOW = 0.53;
+const OPEN_ABOVE = 0.57;
 /** Height on the screen from which on a node is expanded. */
 const ROOMY_PIXELS = 190;
 const REST_MS = 150;
