@@ -11,7 +11,7 @@ const RADIUS = 5;
 const LABEL = 17;
 const DETAIL_SHARE = 0.75;
 /** Height of a node in multiples of its font size, from which on it has a second line. */
-const MIN_LINES = 2.4;
+const MIN_LINES = 2.3;
 /** The name of a collapsed group is as large as is easy to read on the screen. */
 const GROUP_LABEL_PIXELS = 17;
 /** A longer name is truncated rather than smaller. */
