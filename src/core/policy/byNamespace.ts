@@ -1,4 +1,4 @@
-import { type ClusterNetworkPolicy, type NamespacedPolicy, type Policy } from './policies';
+import { type ClusterNetworkPolicy, isOfApi, type NamespacedPolicy, type Policy } from './policies';
 
 /** The policies that can apply to the pods of a namespace, in their order. */
 export interface PoliciesOfNamespace {
@@ -13,9 +13,11 @@ export class PolicyGroups {
   private readonly byNamespace = new Map<string, NamespacedPolicy[]>();
   readonly ofCluster: readonly ClusterNetworkPolicy[];
 
-  constructor(policies: readonly Policy[]) {
-    this.ofCluster = policies.filter((policy) => policy.kind === 'ClusterNetworkPolicy');
-    for (const policy of policies) {
+  /** @param enforcedBy policies that this does not enforce are left out; absent: none. */
+  constructor(policies: readonly Policy[], enforcedBy?: 'Amazon' | 'others') {
+    const enforced = enforcedBy ? policies.filter((policy) => isOfApi(policy, enforcedBy)) : policies;
+    this.ofCluster = enforced.filter((policy) => policy.kind === 'ClusterNetworkPolicy');
+    for (const policy of enforced) {
       if (policy.kind !== 'ClusterNetworkPolicy') {
         const own = this.byNamespace.get(policy.namespace);
         if (own === undefined) {

@@ -4,6 +4,7 @@ import {
   backendsDiffer,
   clusterIPShut,
   type Connection,
+  contradictingPolicies,
   controllerCrashes,
   deniedByExcept,
   deniedByRule,
@@ -139,6 +140,8 @@ function whyUnknown(because: UnknownBecause): string {
       return noBackend(because.service);
     case 'backends-differ':
       return backendsDiffer(because.service);
+    case 'same-priority':
+      return contradictingPolicies(because.policies);
     case 'domain-names':
       return dependsOnNames(because.rule);
     case 'port-limit':

@@ -102,6 +102,9 @@ export const backendsDiffer = (service: Service) =>
 export const dependsOnNames = (rule: RuleReference) =>
   `${ruleName(rule)} allows domain names, and it is not known whether the address belongs to one of these`;
 
+export const contradictingPolicies = (policies: readonly Policy[]) =>
+  `${someNames(policies.map(policyName))} have the same priority and contradict each other, and any of these can count`;
+
 export const tooManyPorts = (pairs: number) =>
   `the policies have ${pairs} pairs of port and protocol for this address, and Amazon VPC CNI keeps 24 of them by chance`;
 

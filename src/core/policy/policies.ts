@@ -8,7 +8,10 @@ export type Direction = 'ingress' | 'egress';
 
 /** Ports of a rule. */
 export interface PolicyPort {
-  /** Absent only in Amazon's kinds, whose schema has no default: Amazon's controller crashes on such a port. */
+  /**
+   * Absent in Amazon's kinds, whose schema has no default: Amazon's controller crashes on such a port. In a ClusterNetworkPolicy of the
+   * Kubernetes network policy API, a name stands for ports of every protocol.
+   */
   protocol?: Protocol;
   /** A number, or the name of a container port of the target pod. Absent: all ports of the protocol. */
   port?: number | string;
@@ -87,12 +90,16 @@ export interface ClusterPolicyRule {
 }
 
 /**
- * A ClusterNetworkPolicy of `networking.k8s.aws/v1alpha1`. Upstream's kind of the same name is another one.
+ * A ClusterNetworkPolicy of one of two APIs: Amazon's `networking.k8s.aws/v1alpha1`, or `policy.networking.k8s.io/v1alpha2` of the
+ * Kubernetes network policy API, in which the order of rules counts. What enforces one does not know the other.
  *
  * @see https://github.com/aws/amazon-network-policy-controller-k8s/blob/main/api/v1alpha1/clusternetworkpolicy_types.go
+ * @see https://github.com/kubernetes-sigs/network-policy-api/blob/main/apis/v1alpha2/clusternetworkpolicy_types.go
  */
 export interface ClusterNetworkPolicy {
   kind: 'ClusterNetworkPolicy';
+  /** The group of the API. */
+  api: 'networking.k8s.aws' | 'policy.networking.k8s.io';
   name: string;
   tier: 'Admin' | 'Baseline';
   /** From 0 to 1000. Lower numbers take precedence. */
@@ -110,6 +117,23 @@ export type Policy = NamespacedPolicy | ClusterNetworkPolicy;
 /** The kind and name for a sentence: "NetworkPolicy shop/web". */
 export function policyName(policy: Policy): string {
   return objectName(policy.kind, 'namespace' in policy ? policy.namespace : undefined, policy.name);
+}
+
+/** Different for all policies of a cluster: those of two APIs can have the same kind and name. */
+export function policyKey(policy: Policy): string {
+  return `${policyName(policy)}${policy.kind === 'ClusterNetworkPolicy' ? ` of ${policy.api}` : ''}`;
+}
+
+/** Whether a policy is of an API that Amazon's controller or other network plugins enforce. */
+export function isOfApi(policy: Policy, enforcedBy: 'Amazon' | 'others'): boolean {
+  switch (policy.kind) {
+    case 'NetworkPolicy':
+      return true;
+    case 'ApplicationNetworkPolicy':
+      return enforcedBy === 'Amazon';
+    case 'ClusterNetworkPolicy':
+      return (policy.api === 'networking.k8s.aws') === (enforcedBy === 'Amazon');
+  }
 }
 
 /** The kind and name of an object. @param namespace has no influence on kinds of the cluster. */

@@ -62,7 +62,9 @@ export type UnknownBecause =
   | { kind: 'no-backend'; service: Service }
   /** Some pods behind the Service are allowed and some are denied. */
   | { kind: 'backends-differ'; service: Service }
-  /** Amazon VPC CNI: it is not known whether the address belongs to a domain name of the rule. */
+  /** ClusterNetworkPolicies of the same tier and priority decide in different ways, and any of these can count. */
+  | { kind: 'same-priority'; policies: readonly Policy[] }
+  /** It is not known whether the address belongs to a domain name of the rule. */
   | { kind: 'domain-names'; rule: RuleReference }
   /** Amazon VPC CNI: the agent keeps 24 of the pairs of port and protocol of an address, and it is chance which ones. */
   | { kind: 'port-limit'; pairs: number }

@@ -1,5 +1,5 @@
 import { type ClusterIndex } from '../clusterIndex';
-import { type Policy, type PolicyPort } from '../policies';
+import { isOfApi, type Policy, type PolicyPort } from '../policies';
 import { type ResolvedPolicies } from './resolvedPolicies';
 
 /**
@@ -26,16 +26,19 @@ export function crashesController(index: ClusterIndex, resolved: ResolvedPolicie
         )
       );
     case 'ClusterNetworkPolicy':
-      return [...policy.ingress, ...policy.egress].some(
-        ({ peers, ports }) =>
-          ports.some(lacksProtocol) &&
-          peers.some(
-            (peer) =>
-              peer.kind === 'ip-block' ||
-              (peer.kind === 'pods' &&
-                peer.namespaceSelector !== undefined &&
-                index.hasNamespace(peer.namespaceSelector))
-          )
+      return (
+        isOfApi(policy, 'Amazon') &&
+        [...policy.ingress, ...policy.egress].some(
+          ({ peers, ports }) =>
+            ports.some(lacksProtocol) &&
+            peers.some(
+              (peer) =>
+                peer.kind === 'ip-block' ||
+                (peer.kind === 'pods' &&
+                  peer.namespaceSelector !== undefined &&
+                  index.hasNamespace(peer.namespaceSelector))
+            )
+        )
       );
   }
 }

@@ -19,7 +19,7 @@ export class RuleSets {
     policies: readonly Policy[],
     private readonly known: ByNamespace<NamespaceRules>
   ) {
-    this.policies = new PolicyGroups(policies);
+    this.policies = new PolicyGroups(policies, 'Amazon');
   }
 
   /** @param number the number of an end that is the pod. */

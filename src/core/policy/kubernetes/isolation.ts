@@ -1,8 +1,9 @@
 import { type ClusterIndex, type ResolvedEnd } from '../clusterIndex';
-import { type Direction, type NetworkPolicy, type Protocol } from '../policies';
+import { type ClusterNetworkPolicy, type Direction, type NetworkPolicy, type Protocol } from '../policies';
 import { type RuleReference, type SideVerdict } from '../verdict';
 import { RuleIndex } from '../ruleIndex';
 import { comparedPeers } from '../rulePeers';
+import { ClusterTiers } from './clusterTiers';
 import { canMatchPort, type ComparedRule, matchOfRule, type Traffic } from './matchOfRule';
 
 const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
@@ -11,10 +12,11 @@ interface IsolatingRule extends ComparedRule {
   reference: RuleReference;
 }
 
-/** The policies that isolate pods in one direction, and what these decide about the traffic of the pods. */
+/** The policies that isolate pods in one direction, what these decide about the traffic of the pods, and the policies of the cluster. */
 export class Isolation {
   /** The rules without those for other ports. By port and protocol, because there are few of these. */
   private readonly rulesByPort = new Map<number, RuleIndex<IsolatingRule>>();
+  readonly tiers: ClusterTiers;
   private readonly denied: SideVerdict;
   private all: RuleIndex<IsolatingRule> | undefined;
   private compared: IsolatingRule[] | undefined;
@@ -22,8 +24,10 @@ export class Isolation {
   constructor(
     private readonly index: ClusterIndex,
     readonly policies: readonly NetworkPolicy[],
+    ofCluster: readonly ClusterNetworkPolicy[],
     private readonly direction: Direction
   ) {
+    this.tiers = new ClusterTiers(index, ofCluster, direction);
     this.denied = { outcome: 'denied', because: { kind: 'no-rule', policies } };
   }
 

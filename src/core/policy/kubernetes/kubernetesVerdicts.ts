@@ -17,11 +17,12 @@ const IN_HOST_NETWORK: SideVerdict = { outcome: 'unknown', because: { kind: 'plu
 const POD_MISSING: SideVerdict = { outcome: 'unknown', because: { kind: 'pod-missing' } };
 
 /**
- * Verdicts according to the Kubernetes API: what `networking.k8s.io/v1` defines, and "unknown" for what it leaves to the network
- * plugin. Policies of other kinds are not considered.
+ * Verdicts according to the Kubernetes API: what `networking.k8s.io/v1` and `policy.networking.k8s.io/v1alpha2` define, and "unknown"
+ * for what they leave to the network plugin. Policies of other kinds are not considered.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
+ * @see https://github.com/kubernetes-sigs/network-policy-api/blob/main/apis/v1alpha2/clusternetworkpolicy_types.go
  */
 export function kubernetesVerdicts(inventory: Inventory): (flow: PolicyFlow) => Verdict {
   return verdictsUnder(new KubernetesCluster(inventory), inventory.policies);
@@ -56,7 +57,7 @@ class KubernetesEngine implements Engine {
     policies: readonly Policy[],
     private readonly known: ByNamespace<NamespaceIsolation>
   ) {
-    this.policies = new PolicyGroups(policies);
+    this.policies = new PolicyGroups(policies, 'others');
   }
 
   verdictOf({ client: from, server: to, port, protocol }: PolicyFlow): Verdict {
@@ -131,8 +132,39 @@ class KubernetesEngine implements Engine {
       return SAME_POD;
     }
     const isolation = this.isolationOf(direction, pod, podKind);
+    // Policies of the cluster do not select pods in the host network.
+    return isNode || isolation.tiers.isEmpty
+      ? (this.networkTier(isolation, pod, isNode, other, traffic) ?? NOT_ISOLATED)
+      : this.verdictOfTiers(isolation, pod, other, traffic);
+  }
+
+  /** A pod that NetworkPolicies isolate never gets to the Baseline tier. */
+  private verdictOfTiers(isolation: Isolation, pod: Pod, other: ResolvedEnd, traffic: Traffic): SideVerdict {
+    const { tiers } = isolation;
+    const verdict = tiers.verdictOf(
+      'Admin',
+      other,
+      traffic,
+      () =>
+        this.networkTier(isolation, pod, false, other, traffic) ??
+        tiers.verdictOf('Baseline', other, traffic, () => NOT_ISOLATED)
+    );
+    // The API does not say whether a pod and its node can always connect, as it does for NetworkPolicies.
+    return verdict.because.kind === 'deny-rule' && this.index.isOwnNode(pod, other)
+      ? { outcome: 'unknown', because: { kind: 'plugin', what: 'host-network', rule: verdict.because.rule } }
+      : verdict;
+  }
+
+  /** Undefined if no NetworkPolicy isolates the pod. */
+  private networkTier(
+    isolation: Isolation,
+    pod: Pod,
+    isNode: boolean,
+    other: ResolvedEnd,
+    traffic: Traffic
+  ): SideVerdict | undefined {
     if (isolation.policies.length === 0) {
-      return NOT_ISOLATED;
+      return undefined;
     }
     if (this.index.isOwnNode(pod, other)) {
       return OWN_NODE;

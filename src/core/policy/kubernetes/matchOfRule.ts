@@ -76,8 +76,35 @@ function matchOfBlocks(blocks: BlockList, { pod, service, address, isNode }: Res
   return pod === undefined ? 'matches' : isNode ? 'host-network' : 'pod-in-ip-block';
 }
 
+/**
+ * Whether a peer of a ClusterNetworkPolicy matches the other end. Selectors do not include pods in the host network, and networks
+ * also match pods and nodes.
+ */
+export function matchOfClusterPeers(
+  index: ClusterIndex,
+  peers: readonly ComparedPeer[],
+  { pod, service, address, isNode }: ResolvedEnd
+): 'matches' | 'no-match' | 'service-address' {
+  let isUndecided = false;
+  for (const peer of peers) {
+    if (peer instanceof PodSelection) {
+      if (pod !== undefined && !isNode && peer.hasPod(index, pod)) {
+        return 'matches';
+      }
+    } else if (service !== undefined) {
+      isUndecided = true;
+    } else if (address !== undefined && peer.around(address).length > 0) {
+      return 'matches';
+    }
+  }
+  return isUndecided ? 'service-address' : 'no-match';
+}
+
 /** Of a Service without a selector, both its port and the target port must match: either can be the one that counts. */
-function matchOfPorts(ports: readonly PolicyPort[], traffic: Traffic): Match {
+export function matchOfPorts(
+  ports: readonly PolicyPort[],
+  traffic: Traffic
+): 'matches' | 'no-match' | 'service-address' {
   if (ports.length === 0) {
     return 'matches';
   }
@@ -105,7 +132,7 @@ function matchesPorts(ports: readonly PolicyPort[], number: number, traffic: Tra
 }
 
 function matchesPort({ protocol, port, endPort }: PolicyPort, number: number, traffic: Traffic): boolean {
-  if (protocol !== traffic.protocol) {
+  if (protocol !== undefined && protocol !== traffic.protocol) {
     return false;
   }
   if (typeof port === 'string') {

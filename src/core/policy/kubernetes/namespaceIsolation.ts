@@ -2,7 +2,7 @@ import { type PoliciesOfNamespace } from '../byNamespace';
 import { ByPolicies } from '../byPolicies';
 import { type ClusterIndex } from '../clusterIndex';
 import { type Pod } from '../inventory';
-import { type Direction, type NetworkPolicy } from '../policies';
+import { type ClusterNetworkPolicy, type Direction, type NetworkPolicy } from '../policies';
 import { matchesLabels } from '../selector';
 import { Isolation } from './isolation';
 
@@ -11,6 +11,7 @@ type ByDirection<Value> = Record<Direction, Value>;
 /** Finds the policies that isolate each pod of a namespace. */
 export class NamespaceIsolation {
   private readonly policies: readonly NetworkPolicy[];
+  private readonly ofCluster: readonly ClusterNetworkPolicy[];
   private readonly byKind: ByDirection<Map<number, Isolation>> = { ingress: new Map(), egress: new Map() };
   private readonly derived: ByDirection<ByPolicies<Isolation>>;
   private readonly isolationFor: ByDirection<ReturnType<ByPolicies<Isolation>['next']>>;
@@ -18,10 +19,11 @@ export class NamespaceIsolation {
   /** @param before the isolation in the namespace under other policies, with which it shares what did not change. */
   constructor(
     private readonly index: ClusterIndex,
-    { own }: PoliciesOfNamespace,
+    { own, ofCluster }: PoliciesOfNamespace,
     before: NamespaceIsolation | undefined
   ) {
     this.policies = own.filter((policy) => policy.kind === 'NetworkPolicy');
+    this.ofCluster = ofCluster;
     this.derived = before?.derived ?? { ingress: new ByPolicies(), egress: new ByPolicies() };
     const { ingress, egress } = this.derived;
     this.isolationFor = { ingress: ingress.next(), egress: egress.next() };
@@ -41,8 +43,12 @@ export class NamespaceIsolation {
     const policies = this.policies.filter(
       ({ podSelector, types }) => types.includes(direction) && matchesLabels(podSelector, pod.labels)
     );
+    const ofCluster = this.ofCluster.filter(({ subject }) =>
+      this.index.matchesPod({ kind: 'pods', ...subject }, undefined, pod)
+    );
     // An ingress rule with the name of a port depends on the ports of the pod.
     const detail = direction === 'ingress' ? JSON.stringify(pod.ports) : '';
-    return this.isolationFor[direction](policies, detail, () => new Isolation(this.index, policies, direction));
+    const create = () => new Isolation(this.index, policies, ofCluster, direction);
+    return this.isolationFor[direction]([...policies, ...ofCluster], detail, create);
   }
 }

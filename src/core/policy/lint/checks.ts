@@ -1,6 +1,6 @@
 import {
   egressRulesWithoutPeers,
-  kindsOfAmazon,
+  kindsNotEnforced,
   namedPortsWithDomains,
   policiesOfSameName,
   portsWithoutProtocol,
@@ -73,7 +73,7 @@ export const CHECKS = {
   'same-name-of-kinds': { find: policiesOfSameName, isForAmazon: true },
   'domain-names-not-enforced': { find: skippedDomainNames, isForAmazon: true },
   'named-port-with-domain-names': { find: namedPortsWithDomains, isForAmazon: true },
-  'kind-not-enforced': { find: kindsOfAmazon },
+  'kind-not-enforced': { find: kindsNotEnforced },
   'pod-without-policy-in-strict-mode': { find: podsWithoutPolicyInStrictMode, isForAmazon: true },
   'workload-without-policy': { find: workloadsWithoutPolicy },
   'webhook-denied': { find: deniedWebhooks },

@@ -1,7 +1,7 @@
 import { type AmazonEnforcement, type Enforcement } from '../amazon/enforcement';
 import { type ClusterIndex, clusterIndexOf } from '../clusterIndex';
 import { type Inventory, type Pod, type Service } from '../inventory';
-import { type PodPeer, type Policy } from '../policies';
+import { isOfApi, type PodPeer, type Policy } from '../policies';
 import { type PolicyFlow } from '../policyFlow';
 import { matchesLabels } from '../selector';
 import { type Verdict } from '../verdict';
@@ -48,7 +48,7 @@ export class LintContext {
   readonly owners: ReturnType<typeof ownersOf>;
   /** Undefined if Amazon's rules do not apply. */
   readonly amazon: AmazonEnforcement | undefined;
-  /** The linted policies that are enforced: those of the Kubernetes API, and those of Amazon where Amazon enforces policies. */
+  /** The linted policies that are enforced: NetworkPolicies, and those of the APIs that Amazon or others know. */
   readonly policies: readonly Policy[];
   /** The rules with an effect: Amazon also enforces those of a direction that `policyTypes` leaves out. */
   readonly rules: readonly LintedRule[];
@@ -71,7 +71,7 @@ export class LintContext {
     this.verdictOf = verdictOf;
     this.kubernetesVerdictOf = kubernetesVerdictOf;
     this.amazon = enforcement === 'other' ? undefined : enforcement;
-    this.policies = policies.filter(({ kind }) => this.amazon !== undefined || kind === 'NetworkPolicy');
+    this.policies = policies.filter((policy) => isOfApi(policy, this.amazon === undefined ? 'others' : 'Amazon'));
     this.addresses = addressBookOf(inventory);
     this.index = clusterIndexOf(inventory);
     this.owners = ownersOf(inventory);

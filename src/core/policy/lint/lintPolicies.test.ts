@@ -891,6 +891,16 @@ const PLANTED: Planted[] = [
     change: (objects) => objects.add(...amazonPoliciesOfShop().slice(0, 1)),
     finds: ['note kind-not-enforced ClusterNetworkPolicy guardrails kind'],
   },
+  {
+    name: 'a ClusterNetworkPolicy of the API that Amazon does not know',
+    on: AMAZON,
+    change: (objects) =>
+      objects.add({
+        ...clusterPolicy('upstream', { tier: 'Admin', priority: 1, subject: { namespaces: {} } }),
+        apiVersion: 'policy.networking.k8s.io/v1alpha2',
+      }),
+    finds: ['warning kind-not-enforced ClusterNetworkPolicy upstream apiVersion'],
+  },
 
   // Coverage and redundancy.
   {

@@ -375,6 +375,11 @@ export const kindNotEnforced = (kind: string): Sentences => ({
   remedy: 'Use a NetworkPolicy, or change what enforces policies in the settings.',
 });
 
+export const apiNotEnforced = (kind: string): Sentences => ({
+  problem: `Amazon VPC CNI does not know the kind ${kind} of policy.networking.k8s.io, so this policy has no effect.`,
+  remedy: `Use the kind ${kind} of networking.k8s.aws/v1alpha1, whose rules have other members, or change what enforces policies in the settings.`,
+});
+
 // Coverage
 
 export const strictWithoutPolicy = (name: string, isDns: boolean): Sentences => ({

@@ -22,7 +22,12 @@ export function placeOfRule({ policy, direction, index }: LintedRule, member?: s
 }
 
 export function placeOfPort(rule: LintedRule, port: number): PolicyPlace {
-  return { ...placeOfRule(rule, `ports[${port}]`), port };
+  return { ...placeOfRule(rule, `${portsMember(rule.policy)}[${port}]`), port };
+}
+
+/** The name of the list of ports of a rule. */
+export function portsMember(policy: Policy): string {
+  return policy.kind === 'ClusterNetworkPolicy' && policy.api === 'policy.networking.k8s.io' ? 'protocols' : 'ports';
 }
 
 /** @param member of the peer; absent for the whole peer. */

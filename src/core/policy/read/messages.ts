@@ -49,10 +49,22 @@ export const rangeEndsBeforeStart = (start: number) => `must not be less than th
 
 export const DOMAINS_WITHOUT_ACCEPT = 'is only possible if the action is Accept.';
 
+export const tooMany = (most: number) => `must have at most ${most} entries.`;
+
+export const NO_ENTRIES = 'must have at least one entry.';
+
+export const tooLong = (most: number) => `must have at most ${most} characters.`;
+
+export const NODES_UNSUPPORTED =
+  'is experimental in the API, and not supported here. Select the addresses of the nodes with networks.';
+
+export const NAMED_PORT_WITH_ADDRESSES =
+  'must not have a destinationNamedPort if a peer has networks or domainNames, which have no named ports.';
+
 export const NOT_AN_OBJECT_LIST = 'Paste the output of kubectl get -o json or -o yaml: a list of Kubernetes objects.';
 
 export const unsupportedPolicy = (apiVersion: unknown) =>
-  `is ${shown(apiVersion)}. Supported are NetworkPolicy of networking.k8s.io/v1, and ApplicationNetworkPolicy and ClusterNetworkPolicy of networking.k8s.aws/v1alpha1.`;
+  `is ${shown(apiVersion)}. Supported are NetworkPolicy of networking.k8s.io/v1, ApplicationNetworkPolicy and ClusterNetworkPolicy of networking.k8s.aws/v1alpha1, and ClusterNetworkPolicy of policy.networking.k8s.io/v1alpha2.`;
 
 /** @param object its kind and name; @param member the path of the member in it. */
 export const objectProblem = (object: string, member: string, problem: string) => `${object}: ${member} ${problem}`;

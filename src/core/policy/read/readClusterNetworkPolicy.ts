@@ -12,8 +12,8 @@ import { MAX_PORT, nameOf, readProtocol } from './readObjects';
 import { readDomainNames, readRange } from './readPolicies';
 import { readSelector } from './readSelector';
 
-const MAX_PRIORITY = 1_000;
-const TIERS = ['Admin', 'Baseline'] as const;
+export const MAX_PRIORITY = 1_000;
+export const CLUSTER_TIERS = ['Admin', 'Baseline'] as const;
 const INGRESS_PEERS = ['namespaces', 'pods'];
 const EGRESS_PEERS = [...INGRESS_PEERS, 'networks', 'domainNames'];
 const PORT_MEMBERS = ['portNumber', 'portRange', 'namedPort'];
@@ -24,8 +24,9 @@ export function readClusterNetworkPolicy(object: Member): ClusterNetworkPolicy {
   const spec = object.at('spec');
   return {
     kind: 'ClusterNetworkPolicy',
+    api: 'networking.k8s.aws',
     name: nameOf(object),
-    tier: spec.at('tier').choice(TIERS),
+    tier: spec.at('tier').choice(CLUSTER_TIERS),
     priority: spec.at('priority').integer(0, MAX_PRIORITY),
     subject: readSubject(spec.at('subject')),
     ingress: spec
@@ -39,7 +40,7 @@ export function readClusterNetworkPolicy(object: Member): ClusterNetworkPolicy {
   };
 }
 
-function readSubject(member: Member): ClusterNetworkPolicy['subject'] {
+export function readSubject(member: Member): ClusterNetworkPolicy['subject'] {
   if (presentMembers(member, INGRESS_PEERS) !== 1) {
     throw member.invalid(exactlyOneOf(INGRESS_PEERS));
   }
@@ -74,8 +75,8 @@ function readRule(member: Member, peers: 'from' | 'to'): ClusterPolicyRule {
   return rule;
 }
 
-/** One peer of the policy. Each of its networks becomes a peer. */
-function readPeers(member: Member, kinds: readonly string[]): Array<PodPeer | CidrPeer | DomainPeer> {
+/** One peer of a policy. Each of its networks becomes a peer. */
+export function readPeers(member: Member, kinds: readonly string[]): Array<PodPeer | CidrPeer | DomainPeer> {
   if (presentMembers(member, kinds) !== 1) {
     throw member.invalid(exactlyOneOf(kinds));
   }
@@ -97,18 +98,20 @@ function readPort(member: Member): PolicyPort {
   if (!number.isAbsent) {
     return { protocol: readProtocol(number.at('protocol')), port: number.at('port').integer(1, MAX_PORT) };
   }
-  return range.isAbsent ? { port: member.at('namedPort').text() } : readPortRange(range);
+  return range.isAbsent
+    ? { port: member.at('namedPort').text() }
+    : { protocol: readProtocol(range.at('protocol')), ...readPortRange(range) };
 }
 
-function readPortRange(member: Member): PolicyPort {
+export function readPortRange(member: Member): Required<Pick<PolicyPort, 'endPort'>> & { port: number } {
   const port = member.at('start').integer(1, MAX_PORT);
   const endPort = member.at('end').integer(1, MAX_PORT);
   if (endPort <= port) {
     throw member.at('end').invalid(rangeEndsBeforeStart(port));
   }
-  return { protocol: readProtocol(member.at('protocol')), port, endPort };
+  return { port, endPort };
 }
 
-function presentMembers(member: Member, names: readonly string[]): number {
+export function presentMembers(member: Member, names: readonly string[]): number {
   return names.filter((name) => !member.at(name).isAbsent).length;
 }

@@ -22,7 +22,55 @@ function clusterPolicy(spec: object) {
   };
 }
 
+function upstreamPolicy(spec: object) {
+  return { ...clusterPolicy(spec), apiVersion: 'policy.networking.k8s.io/v1alpha2' };
+}
+
 const problemsOf = (...objects: unknown[]) => readInventory([SHOP, ...objects]).problems;
+
+describe('a ClusterNetworkPolicy', () => {
+  it('of the Kubernetes network policy API and one of Amazon can have the same name', () => {
+    const { inventory, problems } = readInventory([clusterPolicy({}), upstreamPolicy({})]);
+    expect(problems).toEqual([]);
+    expect(inventory.policies).toMatchObject([{ api: 'networking.k8s.aws' }, { api: 'policy.networking.k8s.io' }]);
+    expect(problemsOf(upstreamPolicy({}), upstreamPolicy({}))).toEqual([
+      expect.stringContaining('ClusterNetworkPolicy all: the inventory contains this object more than once.'),
+    ]);
+  });
+
+  it('of the Kubernetes network policy API keeps the order of its rules, with peers and ports', () => {
+    const egress = [
+      {
+        name: 'dns',
+        action: 'Accept',
+        to: [{ pods: { podSelector: { matchLabels: { app: 'dns' } } } }],
+        protocols: [
+          { udp: { destinationPort: { number: 53 } } },
+          { tcp: { destinationPort: { range: { start: 53, end: 54 } } } },
+        ],
+      },
+      { action: 'Deny', to: [{ networks: ['10.0.0.0/8', 'fd00::/8'] }] },
+    ];
+    expect(readInventory([upstreamPolicy({ egress })]).inventory.policies).toMatchObject([
+      {
+        tier: 'Admin',
+        priority: 1,
+        egress: [
+          {
+            name: 'dns',
+            action: 'Accept',
+            peers: [{ kind: 'pods', podSelector: { requirements: [{ key: 'app', values: ['dns'] }] } }],
+            ports: [
+              { protocol: 'UDP', port: 53 },
+              { protocol: 'TCP', port: 53, endPort: 54 },
+            ],
+          },
+          { action: 'Deny', peers: [{ range: { text: '10.0.0.0/8' } }, { range: { text: 'fd00::/8' } }], ports: [] },
+        ],
+      },
+    ]);
+  });
+});
 
 describe('an inventory', () => {
   it('keeps what verdicts depend on, and neither environment variables nor annotations', () => {
@@ -227,9 +275,56 @@ describe('an inventory', () => {
       'CiliumNetworkPolicy shop/web: apiVersion is "cilium.io/v2". Supported are',
     ],
     [
-      "a ClusterNetworkPolicy of upstream's API",
-      { ...clusterPolicy({}), apiVersion: 'policy.networking.k8s.io/v1alpha2' },
-      'ClusterNetworkPolicy all: apiVersion is "policy.networking.k8s.io/v1alpha2". Supported are',
+      'a version of the Kubernetes network policy API that has no such kind',
+      { ...clusterPolicy({}), apiVersion: 'policy.networking.k8s.io/v1alpha1' },
+      'ClusterNetworkPolicy all: apiVersion is "policy.networking.k8s.io/v1alpha1". Supported are',
+    ],
+    [
+      "the members of Amazon's API in the Kubernetes network policy API",
+      upstreamPolicy({ egress: [{ action: 'Deny', to: [{ namespaces: {} }], ports: [] }] }),
+      'ClusterNetworkPolicy all: spec.egress[0].ports is unknown. Known here: name, action, to, protocols.',
+    ],
+    [
+      'a rule without peers',
+      upstreamPolicy({ ingress: [{ action: 'Deny' }] }),
+      'ClusterNetworkPolicy all: spec.ingress[0].from must have at least one entry.',
+    ],
+    [
+      'more rules than the API allows',
+      upstreamPolicy({ ingress: Array.from({ length: 26 }, () => ({ action: 'Deny', from: [{ namespaces: {} }] })) }),
+      'ClusterNetworkPolicy all: spec.ingress must have at most 25 entries.',
+    ],
+    [
+      'a longer name of a rule than the API allows',
+      upstreamPolicy({ ingress: [{ name: 'a'.repeat(101), action: 'Deny', from: [{ namespaces: {} }] }] }),
+      'ClusterNetworkPolicy all: spec.ingress[0].name must have at most 100 characters.',
+    ],
+    [
+      'peers of nodes',
+      upstreamPolicy({ egress: [{ action: 'Deny', to: [{ nodes: {} }] }] }),
+      'ClusterNetworkPolicy all: spec.egress[0].to[0].nodes is experimental in the API, and not supported here.',
+    ],
+    [
+      'a peer of pods without their selector',
+      upstreamPolicy({ ingress: [{ action: 'Deny', from: [{ pods: { namespaceSelector: {} } }] }] }),
+      'ClusterNetworkPolicy all: spec.ingress[0].from[0].pods.podSelector must be an object, but is absent.',
+    ],
+    [
+      'two protocols in one entry',
+      upstreamPolicy({ ingress: [{ action: 'Deny', from: [{ namespaces: {} }], protocols: [{ tcp: {}, udp: {} }] }] }),
+      'ClusterNetworkPolicy all: spec.ingress[0].protocols[0] must have exactly one of tcp, udp, sctp, destinationNamedPort.',
+    ],
+    [
+      'a protocol without a port',
+      upstreamPolicy({ ingress: [{ action: 'Deny', from: [{ namespaces: {} }], protocols: [{ tcp: {} }] }] }),
+      'ClusterNetworkPolicy all: spec.ingress[0].protocols[0].tcp.destinationPort must have exactly one of number, range.',
+    ],
+    [
+      'the name of a port of addresses',
+      upstreamPolicy({
+        egress: [{ action: 'Deny', to: [{ networks: ['10.0.0.0/8'] }], protocols: [{ destinationNamedPort: 'http' }] }],
+      }),
+      'ClusterNetworkPolicy all: spec.egress[0].protocols must not have a destinationNamedPort if a peer has networks',
     ],
     [
       'a range that is not in CIDR notation',

@@ -1,6 +1,6 @@
 import { isRecord } from '../../json';
 import { type Inventory, type Namespace, type Node, type Pod, type Service, type WorkloadResource } from '../inventory';
-import { type Policy, policyName } from '../policies';
+import { type Policy, policyKey, policyName } from '../policies';
 import { type PolicyEndpoint } from '../policyEndpoints';
 import { InvalidMember, Member } from './members';
 import {
@@ -16,6 +16,7 @@ import { readClusterNetworkPolicy } from './readClusterNetworkPolicy';
 import { readNamespace, readNode, readPod, readService } from './readObjects';
 import { readApplicationNetworkPolicy, readNetworkPolicy } from './readPolicies';
 import { readPolicyEndpoint } from './readPolicyEndpoint';
+import { readUpstreamClusterPolicy } from './readUpstreamClusterPolicy';
 import { readCronJob, readJob, readReplicatedWorkload } from './readWorkload';
 
 /** What was read, and everything that was not. */
@@ -159,6 +160,9 @@ function add(object: Member, kind: string, apiVersion: unknown, draft: Draft): v
     case 'networking.k8s.aws/v1alpha1 ClusterNetworkPolicy':
       draft.policies.push(readClusterNetworkPolicy(object));
       break;
+    case 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy':
+      draft.policies.push(readUpstreamClusterPolicy(object));
+      break;
     case 'networking.k8s.aws/v1alpha1 PolicyEndpoint':
       draft.policyEndpoints.push(readPolicyEndpoint(object));
       break;
@@ -201,14 +205,16 @@ function duplicates(
   policyEndpoints: readonly PolicyEndpoint[]
 ): string[] {
   const seen = new Set<string>();
+  const keys = new Set<string>();
+  const isTwice = (policy: Policy) => keys.size === keys.add(policyKey(policy)).size;
   const names = [
     ...namespaces.map(({ name }) => `Namespace ${name}`),
     ...pods.map(({ namespace, name }) => `Pod ${namespace}/${name}`),
     ...workloads.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`),
     ...services.map(({ namespace, name }) => `Service ${namespace}/${name}`),
     ...nodes.map(({ name }) => `Node ${name}`),
-    ...policies.map(policyName),
     ...policyEndpoints.map(({ namespace, name }) => `PolicyEndpoint ${namespace}/${name}`),
   ];
-  return names.filter((name) => seen.size === seen.add(name).size).map(duplicateObject);
+  const twice = names.filter((name) => seen.size === seen.add(name).size);
+  return [...twice, ...policies.filter(isTwice).map(policyName)].map(duplicateObject);
 }

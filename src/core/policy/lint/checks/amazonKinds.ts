@@ -1,8 +1,9 @@
 import { enforcesDomainNames } from '../../amazon/enforcement';
-import { policyName } from '../../policies';
+import { isOfApi, policyName } from '../../policies';
 import { type Found } from '../finding';
 import { type LintContext } from '../lintContext';
 import {
+  apiNotEnforced,
   crashingNamedPort,
   domainNamesSkipped,
   egressWithoutTo,
@@ -90,17 +91,16 @@ export function namedPortsWithDomains({ rules, amazon }: LintContext): Found[] {
   });
 }
 
-/** Policies of Amazon's kinds where Amazon does not enforce policies. */
-export function kindsOfAmazon({ inventory, amazon }: LintContext): Found[] {
-  return amazon !== undefined
-    ? []
-    : inventory.policies
-        .filter(({ kind }) => kind !== 'NetworkPolicy')
-        .map((policy): Found => ({
-          severity: 'note',
-          place: { kind: 'policy', policy, path: 'kind' },
-          ...kindNotEnforced(policy.kind),
-        }));
+/** Policies of kinds that what enforces policies does not know. */
+export function kindsNotEnforced({ inventory, amazon }: LintContext): Found[] {
+  return inventory.policies
+    .filter((policy) => !isOfApi(policy, amazon === undefined ? 'others' : 'Amazon'))
+    .map((policy): Found => ({
+      // Amazon's own kind has the same name, so a policy of the other one is easily taken for it.
+      severity: amazon === undefined ? 'note' : 'warning',
+      place: { kind: 'policy', policy, path: amazon === undefined ? 'kind' : 'apiVersion' },
+      ...(amazon === undefined ? kindNotEnforced(policy.kind) : apiNotEnforced(policy.kind)),
+    }));
 }
 
 function isAutoMode(amazon: LintContext['amazon']): boolean {

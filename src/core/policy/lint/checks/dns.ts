@@ -8,7 +8,7 @@ import { clusterDns, dnsPods } from '../clusterDns';
 import { type Found } from '../finding';
 import { type LintContext, type PodClass } from '../lintContext';
 import { dnsDenied, dnsPodsDeny, dnsWithoutTcp, nodeLocalDnsDenied } from '../messages';
-import { placeInSpec, placeOfRule } from '../place';
+import { placeInSpec, placeOfRule, portsMember } from '../place';
 import { hasType } from '../rules';
 
 /** Whether the egress of a class allows DNS. */
@@ -42,7 +42,7 @@ export function dnsOverUdpOnly(context: LintContext): Found[] {
   const distinct = new Map(rules.map((rule) => [`${context.policies.indexOf(rule.policy)} ${rule.index}`, rule]));
   return [...distinct.values()].map((rule): Found => ({
     severity: 'warning',
-    place: placeOfRule({ ...rule, ports: [] }, 'ports'),
+    place: placeOfRule({ ...rule, ports: [] }, portsMember(rule.policy)),
     ...dnsWithoutTcp(),
   }));
 }

@@ -1,4 +1,4 @@
-import { type CidrPeer, type DomainPeer, type PodPeer } from '../../policies';
+import { type CidrPeer, type DomainPeer, type PodPeer, type Policy } from '../../policies';
 import { PodSelection } from '../../podSelection';
 import { type IndexedRule, RuleIndex } from '../../ruleIndex';
 import { comparedPeers } from '../../rulePeers';
@@ -28,6 +28,8 @@ export function containedRules(context: LintContext): Found[] {
             other !== rule &&
             other.action === rule.action &&
             isContained(rule, other) &&
+            // Where the order of rules counts, a later rule does not stand for an earlier one.
+            (other.index < rule.index || !isOrdered(policy)) &&
             // Of equal rules, the later one is reported.
             (other.index < rule.index || !isContained(other, rule))
         );
@@ -55,6 +57,11 @@ export function unusedRules(context: LintContext): Found[] {
 
 function comparedRule({ policy, peers }: LintedRule) {
   return peers && { peers: comparedPeers(peers, ownNamespace(policy)) };
+}
+
+/** Whether rules take precedence over later ones. Rules that only allow are in no order. */
+function isOrdered(policy: Policy): boolean {
+  return policy.kind === 'ClusterNetworkPolicy' && policy.api === 'policy.networking.k8s.io';
 }
 
 /** The rules that can contain a rule: those that require nothing which its first peer does not require, too. */

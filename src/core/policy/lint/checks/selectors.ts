@@ -53,6 +53,7 @@ export function peersWithoutNamespaces(context: LintContext): Found[] {
     const { namespaceSelector } = peer;
     // The first peer of such a rule has a check of its own, because it decides about the whole rule.
     const isFirstOfSeveral =
+      context.amazon !== undefined &&
       rule.policy.kind === 'ClusterNetworkPolicy' &&
       rule.direction === 'ingress' &&
       position === 0 &&
