@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
 import { type RenderInput } from '../canvas/renderInput';
+import { visibleEdges } from '../canvas/drawEdges';
 import { SvgContext } from '../canvas/svgContext';
 import { download } from '../../common/download';
 import { fileNameOf } from './fileName';
@@ -42,7 +43,7 @@ describe('renderSvg', () => {
     const texts = Array.from(svg.querySelectorAll('text'), ({ textContent }) => textContent);
     expect(texts.at(-1)).toBe('80 endpoints · about 94 % of all bytes');
     // Edges of a trunk are drawn as its pieces.
-    expect(linesIn(svg, PALETTE.steps)).toBe(input.edges.length);
+    expect(linesIn(svg, PALETTE.steps)).toBe(visibleEdges(input).length);
     expect(omittedFromSvg(input)).toBe(0);
   });
 

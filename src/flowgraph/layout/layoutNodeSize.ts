@@ -27,7 +27,8 @@ const CLOSED_PARTY: Size = { width: 150, height: 48 };
 
 /** The size of a layout node, in world units: as wide as its name, and tall enough for its cells when it is expanded. */
 export function layoutNodeSize(node: GraphNode): Size {
-  const text = Math.max(node.label.length * LABEL_CHARACTER, nodeDetail(node).length * DETAIL_CHARACTER);
+  // Whole numbers, so that positions are exact sums.
+  const text = Math.ceil(Math.max(node.label.length * LABEL_CHARACTER, nodeDetail(node).length * DETAIL_CHARACTER));
   if (node.isExternal && node.childCount > 1) {
     return node.childCount > MAX_PARTY_ROWS
       ? { ...CLOSED_PARTY, width: Math.min(Math.max(text + EXTERNAL_PADDING, CLOSED_PARTY.width), MAX_WIDTH) }
