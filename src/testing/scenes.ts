@@ -38,6 +38,7 @@ export const PALETTE: Palette = {
     denied: '#f2495c',
     'newly-denied': '#f2495c',
   },
+  textOn: () => '#00000e',
   fontFamily: 'Test',
 };
 

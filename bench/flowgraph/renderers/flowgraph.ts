@@ -53,6 +53,7 @@ const PALETTE: Palette = {
     denied: '#f2495c',
     'newly-denied': '#f2495c',
   },
+  textOn: () => '#111217',
   fontFamily: 'sans-serif',
 };
 

@@ -1,6 +1,6 @@
 import { nodeDetail } from '../../core/graph/nodeDetail';
 import { foldedEdges } from '../messages/canvas';
-import { type Rect } from '../layout/geometry';
+import { center, type Rect } from '../layout/geometry';
 import { type PlacedNode } from '../layout/scene';
 import { type DrawContext } from './drawContext';
 import { type RenderInput } from './renderInput';
@@ -24,7 +24,14 @@ const SEPARATOR = ' · ';
 /** In world units. */
 const BAR = { height: 3, margin: 5 };
 const MIN_BORDER_PIXELS = 9;
+/** The glow around a frame, and the frame itself. */
+const FRAME = [
+  { pixels: 5, opacity: 0.28 },
+  { pixels: 2, opacity: 1 },
+];
 const LABEL_HEIGHT_SHARE = { one: 0.62, two: 0.43 };
+/** How far the glyphs of one and of two lines reach above and below the center, in multiples of the font size. */
+const TEXT_REACH = { one: [0.65, 0.65], two: [1.1, 1.25] } as const;
 /** Names of external nodes are at least this large, if the node is tall enough: they are truncated rather than smaller. */
 const EXTERNAL_LABEL_PIXELS = 9;
 
@@ -57,9 +64,13 @@ export function traceNode(context: DrawContext, { node, rect }: PlacedNode, by =
   context.roundRect(x - by, y - by, width + 2 * by, height + 2 * by, radius + by);
 }
 
-function drawNodeRect(context: DrawContext, placed: PlacedNode, { palette, viewport }: RenderInput): void {
+function drawNodeRect(context: DrawContext, placed: PlacedNode, { palette, viewport, frames }: RenderInput): void {
   const { node, rect } = placed;
   context.announce?.({ part: 'box', node });
+  const frame = frames.get(node.id);
+  if (frame !== undefined) {
+    drawFrame(context, placed, frame, viewport.zoom);
+  }
   const isSmall = rect.height * viewport.zoom < MIN_BORDER_PIXELS;
   const isCell = node.kind === 'pod' || isSmall;
   context.fillStyle = node.isExternal ? palette.externalFill : isCell ? palette.cellFill : palette.nodeFill;
@@ -72,6 +83,18 @@ function drawNodeRect(context: DrawContext, placed: PlacedNode, { palette, viewp
   context.strokeStyle = palette.nodeBorder;
   context.lineWidth = Math.min(1, rect.height * 0.03) / Math.max(1, viewport.zoom / 8);
   context.stroke();
+}
+
+/** Draws a glowing frame around the end of a severe problem. The node covers its inner half. */
+function drawFrame(context: DrawContext, placed: PlacedNode, color: string, zoom: number): void {
+  context.strokeStyle = color;
+  for (const { pixels, opacity } of FRAME) {
+    context.globalAlpha = opacity;
+    context.lineWidth = (2 * pixels) / zoom;
+    traceNode(context, placed);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
 }
 
 /** Draws a bar at the lower border of a node. */
@@ -115,6 +138,18 @@ function fittingDetail(detail: string, room: number, texts: TextFitter): string 
   const whole = texts.fit(detail, room);
   const [last = detail] = detail.split(SEPARATOR).slice(-1);
   return whole === detail ? whole : texts.fit(last, room);
+}
+
+/** The rectangle around the name in a node and the line below it, in world units. */
+export function textRectOf(placed: PlacedNode, input: RenderInput, texts: TextFitter): Rect {
+  const { node, rect } = placed;
+  const { size, room } = labelOf(placed, input, texts);
+  const width = Math.min(texts.widthOf(shortLabel(placed)) * size, room);
+  const folded = input.folded.get(node.id);
+  const hasDetail = rect.height >= size * MIN_LINES && (folded ? foldedEdges(folded) : nodeDetail(node)) !== '';
+  const [above, below] = hasDetail ? TEXT_REACH.two : TEXT_REACH.one;
+  const { x, y } = center(rect);
+  return { x: x - width / 2, y: y - above * size, width, height: (above + below) * size };
 }
 
 /** Whether a node is large enough to contain its name. */

@@ -1,5 +1,6 @@
 import { type Size } from '../layout/geometry';
 import { type PlacedNode, type Scene } from '../layout/scene';
+import { NO_MARKS } from './problemMarks';
 import { drawOrder, type StyledEdge } from './styledEdge';
 import { type VisualEncoding, type Palette } from './visualEncoding';
 import { type Viewport } from './viewport';
@@ -14,6 +15,8 @@ export interface RenderInput {
   folded: Scene['folded'];
   /** Lengths of bars in nodes, from 0 to 1, by node id. */
   bars: ReadonlyMap<string, number>;
+  /** Colors of frames around the ends of the worst problems, by node id. */
+  frames: ReadonlyMap<string, string>;
   encoding: VisualEncoding;
   palette: Palette;
   viewport: Viewport;
@@ -26,7 +29,12 @@ export type RenderModel = Omit<RenderInput, 'viewport' | 'screen'>;
 const NO_BARS: RenderModel['bars'] = new Map();
 
 /** The render model of a scene. */
-export function renderModelOf(scene: Scene, encoding: VisualEncoding, palette: Palette, bars = NO_BARS): RenderModel {
+export function renderModelOf(
+  scene: Scene,
+  encoding: VisualEncoding,
+  palette: Palette,
+  { bars = NO_BARS, marks = NO_MARKS } = {}
+): RenderModel {
   const { groups, nodes, folded } = scene;
-  return { groups, nodes, edges: drawOrder(scene, encoding), folded, bars, encoding, palette };
+  return { groups, nodes, edges: drawOrder(scene, encoding, marks), folded, bars, frames: marks.ends, encoding, palette };
 }

@@ -4,6 +4,7 @@ import { type GraphEdge } from '../../core/graph/graph';
 import { type Curve } from '../layout/curve';
 import { type PlacedEdge, type PlacedTrunk, type Scene } from '../layout/scene';
 import { type DrawnLine } from './drawContext';
+import { type LineMark, NO_MARKS, type ProblemMarks } from './problemMarks';
 import { type ColorStep, type VisualEncoding } from './visualEncoding';
 
 /** A line to draw: an edge, or a piece of a trunk with the sum of its edges. */
@@ -20,11 +21,18 @@ export interface StyledEdge {
   colorStep: ColorStep;
   curve: Curve;
   hasArrow: boolean;
+  /** The listed problem of the edge, or of a part of it. */
+  mark: LineMark | undefined;
 }
 
 /** What is drawn for a styled edge. */
 export function lineOf({ id, edge: { source, target }, trunk }: StyledEdge): DrawnLine {
   return { id, source, target, trunk };
+}
+
+/** How much attention a line needs: the rank of its color or of the problem that it contains. 0 is none. */
+export function attentionOf({ colorStep, mark }: Pick<StyledEdge, 'colorStep' | 'mark'>): number {
+  return Math.max(colorStep.rank, mark?.colorStep.rank ?? 0);
 }
 
 /** Maximum width of a trunk: less than the distance between parallel lines, in world units. */
@@ -34,11 +42,17 @@ const MAX_TRUNK_WIDTH = 6.5;
  * The lines of a scene in drawing order: those that need attention are on top. Edges that run on trunks and need none
  * are drawn as pieces of trunks, and folded ones are not drawn.
  */
-export function drawOrder({ edges, trunks }: Pick<Scene, 'edges' | 'trunks'>, encoding: VisualEncoding): StyledEdge[] {
-  const single = edges.filter((placed) => !placed.isFolded && !isDrawnAsTrunk(placed, encoding));
+export function drawOrder(
+  { edges, trunks }: Pick<Scene, 'edges' | 'trunks'>,
+  encoding: VisualEncoding,
+  { lines }: ProblemMarks = NO_MARKS
+): StyledEdge[] {
+  const isMerged = ({ isInTrunk, edge, isFolded }: PlacedEdge) =>
+    isInTrunk && !isFolded && !lines.has(edge.id) && encoding.colorStepOf(edge).rank === 0;
+  const single = edges.filter((placed) => !placed.isFolded && !isMerged(placed));
   return inOrder([
-    ...trunks.flatMap((piece, index) => styleTrunk(piece, index, encoding) ?? []),
-    ...single.map((placed) => styleEdge(placed, encoding)),
+    ...trunks.flatMap((piece, index) => styleTrunk(piece, piece.edges.filter(isMerged), index, encoding) ?? []),
+    ...single.map((placed) => styleEdge(placed, encoding, lines.get(placed.edge.id))),
   ]);
 }
 
@@ -47,11 +61,7 @@ export function drawWhole(edges: readonly PlacedEdge[], encoding: VisualEncoding
   return inOrder(edges.map((placed) => styleEdge(placed, encoding)));
 }
 
-function isDrawnAsTrunk({ isInTrunk, edge, isFolded }: PlacedEdge, encoding: VisualEncoding): boolean {
-  return isInTrunk && !isFolded && encoding.colorStepOf(edge).rank === 0;
-}
-
-function styleEdge({ edge, curve, maxWidth }: PlacedEdge, encoding: VisualEncoding): StyledEdge {
+function styleEdge({ edge, curve, maxWidth }: PlacedEdge, encoding: VisualEncoding, mark?: LineMark): StyledEdge {
   return {
     id: edge.id,
     edge,
@@ -61,16 +71,20 @@ function styleEdge({ edge, curve, maxWidth }: PlacedEdge, encoding: VisualEncodi
     colorStep: encoding.colorStepOf(edge),
     curve,
     hasArrow: true,
+    mark,
   };
 }
 
-/** @returns undefined if no edge is drawn as a part of the trunk */
+/**
+ * @param members the edges that are drawn as a part of the trunk, heaviest first
+ * @returns undefined without members
+ */
 function styleTrunk(
-  { curve, edges, hasArrow, trunk }: PlacedTrunk,
+  { curve, hasArrow, trunk }: PlacedTrunk,
+  members: readonly PlacedEdge[],
   index: number,
   encoding: VisualEncoding
 ): StyledEdge | undefined {
-  const members = edges.filter((placed) => isDrawnAsTrunk(placed, encoding));
   const [heaviest] = members;
   if (!heaviest) {
     return undefined;
@@ -85,7 +99,7 @@ function styleTrunk(
   const width = encoding.widthOf(edge);
   const colorStep = encoding.colorStepOf(heaviest.edge);
   const id = `${edge.id} ${index}`;
-  return { id, edge, trunk, width, maxWidth: MAX_TRUNK_WIDTH, colorStep, curve, hasArrow };
+  return { id, edge, trunk, width, maxWidth: MAX_TRUNK_WIDTH, colorStep, curve, hasArrow, mark: undefined };
 }
 
 function sumOf(edges: readonly GraphEdge[], heaviest: GraphEdge): GraphEdge {

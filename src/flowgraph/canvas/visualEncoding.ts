@@ -44,5 +44,7 @@ export interface Palette {
   steps: readonly string[];
   changes: Record<EdgeChange, string>;
   verdicts: Record<VerdictState, string>;
+  /** The color of text on a color of the palette. */
+  textOn(color: string): string;
   fontFamily: string;
 }

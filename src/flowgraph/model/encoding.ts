@@ -91,7 +91,9 @@ function byMeasure({ width, color, palette, thresholds, labelMeasures = [] }: En
     // An edge that reaches a limit shows the value that reaches it. Losses without a ratio have no such value.
     labelOf: (edge) => {
       const reached =
-        (stepOf(color, edge, limits) ?? 0) > 0 && color.of(edge) !== 0 ? valueText(color, edge) : undefined;
+        (stepOf(color, edge, limits) ?? 0) > 0 && color.of(edge) !== 0
+          ? `${valueText(color, edge)}${color.per ?? ''}`
+          : undefined;
       return labelMeasures.length === 0
         ? (reached ?? valueText(width, edge))
         : [reached, valuesText([width, ...labelMeasures], edge)].filter(Boolean).join(' · ');

@@ -1,4 +1,4 @@
-import { type FlowGraph } from '../../core/graph/graph';
+import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
 import { type Measure } from '../../core/graph/measure';
 import { type HitTest } from '../canvas/hitTest';
 import { type RenderModel } from '../canvas/renderInput';
@@ -29,6 +29,8 @@ export interface GraphModel {
   scene: Scene;
   /** Bars in nodes; none unless nodes are grouped by zone. */
   bars: ZoneBars;
+  /** The edges that need attention, worst first. */
+  problems: readonly GraphEdge[];
   renderModel: RenderModel;
   hits: HitTest;
   rectOf: RectOf;

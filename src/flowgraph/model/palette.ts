@@ -35,6 +35,7 @@ export function paletteOf(theme: GrafanaTheme2): Palette {
       denied: named(isDark ? 'red' : 'dark-red'),
       'newly-denied': named(isDark ? 'red' : 'dark-red'),
     },
+    textOn: (color) => colors.getContrastText(color),
     fontFamily: typography.fontFamily,
   };
 }

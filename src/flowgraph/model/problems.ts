@@ -13,6 +13,9 @@ import { verdictText } from './verdictText';
 type Encoding = Pick<GraphEncoding, 'color' | 'colorStepOf' | 'labelOf'>;
 type MeasureScale = Extract<ColorScale, { kind: 'measure' }>;
 
+/** How many problems the list shows, and the map marks. */
+export const MAX_LISTED = 12;
+
 /** An edge with what decides its place among the problems, the most important number first. Higher is worse. */
 interface RatedEdge {
   edge: GraphEdge;

@@ -25,6 +25,8 @@ import { type TreeOfData } from '../model/treeOfData';
 import { type FlowGraphViewProps } from './props';
 import { type GraphEncoding, encodingOf, thresholdsOf } from '../model/encoding';
 import { paletteOf } from '../model/palette';
+import { problemMarksOf } from '../model/problemMarks';
+import { problemsOf } from '../model/problems';
 import { NO_BARS, zoneBarsOf } from '../model/zoneBars';
 import { usePins } from './usePins';
 import { useLayout } from './useLayout';
@@ -114,6 +116,11 @@ export function useGraph(
     () => (viewState.grouping === 'zone' && content.kind === 'flows' ? zoneBarsOf(graph) : NO_BARS),
     [viewState.grouping, content.kind, graph]
   );
+  const problems = useMemo(() => problemsOf(graph.edges, encoding), [graph, encoding]);
+  const marks = useMemo(
+    () => problemMarksOf(problems, encoding, tree, linesView),
+    [problems, encoding, tree, linesView]
+  );
   return {
     data,
     viewState,
@@ -126,7 +133,11 @@ export function useGraph(
     encoding,
     scene,
     bars,
-    renderModel: useMemo(() => renderModelOf(scene, encoding, palette, bars.lengths), [scene, encoding, palette, bars]),
+    problems,
+    renderModel: useMemo(
+      () => renderModelOf(scene, encoding, palette, { bars: bars.lengths, marks }),
+      [scene, encoding, palette, bars, marks]
+    ),
     hits: useMemo(() => new HitTest(scene), [scene]),
     rectOf,
     viewport,

@@ -1,6 +1,6 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 import { type ColorStep } from '../../canvas/visualEncoding';
 import { directionLabels } from '../../messages/problems';
@@ -37,9 +37,9 @@ export function ProblemRow({ rank, name, title, value, direction, since, isSelec
       onFocus={onPoint}
       onClick={onSelect}
     >
-      <span className={styles.rank}>{rank}</span>
+      {colorStep.rank > 0 ? <Badge rank={rank} color={colorStep.color} /> : <span className={styles.rank}>{rank}</span>}
       <span className={styles.name}>{name}</span>
-      <Swatch {...colorStep} />
+      {colorStep.rank > 0 ? <span /> : <Swatch {...colorStep} />}
       <span className={styles.facts}>
         {value}
         {direction && (
@@ -53,16 +53,23 @@ export function ProblemRow({ rank, name, title, value, direction, since, isSelec
   );
 }
 
-/** The color of the edge: a triangle as in the map if it needs attention, else a line. */
-function Swatch({ color, rank, isDashed }: ColorStep) {
+/** The place of a problem, in its color, as in the map. */
+function Badge({ rank, color }: { rank: number; color: string }) {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.badge} style={{ background: color, color: theme.colors.getContrastText(color) }}>
+      {rank}
+    </span>
+  );
+}
+
+/** The line of an edge that needs no attention. */
+function Swatch({ color, isDashed }: ColorStep) {
   const styles = useStyles2(getStyles);
   return (
     <svg width={12} height={12} className={styles.swatch} aria-hidden="true">
-      {rank > 0 ? (
-        <path d="M6 1 L11.5 11 L0.5 11 Z" fill={color} />
-      ) : (
-        <path d="M0 6 H12" stroke={color} strokeWidth={4} strokeDasharray={isDashed ? '4 2' : undefined} />
-      )}
+      <path d="M0 6 H12" stroke={color} strokeWidth={4} strokeDasharray={isDashed ? '4 2' : undefined} />
     </svg>
   );
 }
@@ -84,11 +91,23 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   selected: css({ background: theme.colors.action.selected }),
   rank: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums', textAlign: 'right' }),
+  badge: css({
+    justifySelf: 'end',
+    minWidth: 18,
+    height: 18,
+    borderRadius: 9,
+    fontSize: 11,
+    fontWeight: theme.typography.fontWeightMedium,
+    fontVariantNumeric: 'tabular-nums',
+    textAlign: 'center',
+  }),
   name: css({
     fontWeight: theme.typography.fontWeightMedium,
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    overflowWrap: 'anywhere',
   }),
   swatch: css({ alignSelf: 'center', justifySelf: 'end' }),
   facts: css({

@@ -13,6 +13,7 @@ import { PALETTE } from '../../../testing/scenes';
 import { type Target } from '../../canvas/highlight';
 import { encodingOf } from '../../model/encoding';
 import { type FlowsContent } from '../../model/flowsContent';
+import { problemsOf } from '../../model/problems';
 import { graphOfView, initialView } from '../../model/viewState';
 import { type PanelSource } from '../../queries/panelSource';
 import { Problems } from './Problems';
@@ -34,7 +35,8 @@ function modelOf(flows: readonly Flow[]) {
   const [width, color] = [measureNamed(MEASURES, 'bytes')!, measureNamed(MEASURES, 'lossesPerGb')!];
   const graph = graphOfView(tree, viewState, Infinity, width.of);
   const encoding = encodingOf(graph, { width, color, palette: PALETTE, hasLabels: false });
-  return { viewState, graph, encoding, data: { tree, measures: MEASURES, facts: new Map() } };
+  const problems = problemsOf(graph.edges, encoding);
+  return { viewState, graph, problems, encoding, data: { tree, measures: MEASURES, facts: new Map() } };
 }
 
 function contentAt(minute: number, isLoading = false): FlowsContent {

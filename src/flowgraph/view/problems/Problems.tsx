@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { useId, useMemo } from 'react';
+import React, { useId } from 'react';
 import { type GraphEdge } from '../../../core/graph/graph';
 import { type Target } from '../../canvas/highlight';
 import * as messages from '../../messages/problems';
@@ -9,14 +9,14 @@ import { type GraphEncoding } from '../../model/encoding';
 import { edgeArrow, edgePlaces } from '../../model/edgeTitle';
 import { formatEarlier } from '../../model/format';
 import { type GraphModel } from '../../model/graphModel';
-import { limitReached, measureValueText, problemsOf, problemText } from '../../model/problems';
+import { limitReached, MAX_LISTED, measureValueText, problemText } from '../../model/problems';
 import { directionOf, type Onset, onsetOf, type TimeSeries } from '../../model/timeSeries';
 import { type FlowGraphViewProps } from '../props';
 import { ProblemRow } from './ProblemRow';
 import { useLossTrends } from './useLossTrends';
 
 interface Props extends Pick<FlowGraphViewProps, 'content' | 'panelSource' | 'timeZone'> {
-  model: Pick<GraphModel, 'graph' | 'data' | 'encoding' | 'viewState'>;
+  model: Pick<GraphModel, 'graph' | 'problems' | 'data' | 'encoding' | 'viewState'>;
   selected: Target | undefined;
   /** Highlights an edge in the map. */
   onPoint: (target: Target | undefined) => void;
@@ -25,7 +25,6 @@ interface Props extends Pick<FlowGraphViewProps, 'content' | 'panelSource' | 'ti
   onMore: () => void;
 }
 
-const MAX_ROWS = 12;
 const MAX_TRENDS = 5;
 /** How many edges are listed if none needs attention. */
 const MAX_HEAVIEST = 5;
@@ -33,10 +32,9 @@ const MAX_HEAVIEST = 5;
 /** The edges that need attention, worst first, and the way to each of them; with none of them, the edges with most traffic. */
 export function Problems(props: Props) {
   const { model, content, panelSource, onMore } = props;
-  const { graph, data, encoding, viewState } = model;
+  const { graph, problems, data, encoding, viewState } = model;
   const styles = useStyles2(getStyles);
   const headingId = useId();
-  const problems = useMemo(() => problemsOf(graph.edges, encoding), [graph, encoding]);
   const window = content.kind === 'flows' ? content.window : undefined;
   const trends = useLossTrends(content.isLoading || !showsLosses(encoding) ? undefined : panelSource, data.tree, {
     edges: problems.slice(0, MAX_TRENDS),
@@ -44,7 +42,7 @@ export function Problems(props: Props) {
     endMs: window?.endMs ?? 0,
   });
   const { kind } = encoding.color;
-  const more = problems.length - MAX_ROWS;
+  const more = problems.length - MAX_LISTED;
   return (
     <section className={styles.frame} aria-labelledby={headingId}>
       <h3 id={headingId} className={styles.heading}>
@@ -64,7 +62,7 @@ export function Problems(props: Props) {
       ) : (
         <Edges
           {...props}
-          edges={problems.slice(0, MAX_ROWS)}
+          edges={problems.slice(0, MAX_LISTED)}
           trends={trends}
           textOf={(edge) => problemText(edge, encoding)}
         />
