@@ -40,7 +40,7 @@ const edgeOf = (source: string, target: string, over: Partial<GraphEdge> = {}): 
   ...over,
 });
 
-const SINGLE = { maxWidth: 12, isFolded: false, isInTrunk: false };
+const SINGLE = { maxWidth: 12, isFolded: false, trunk: undefined };
 
 /** Two workloads with connections in a namespace, and one without connections next to it. */
 const scene: Scene = {

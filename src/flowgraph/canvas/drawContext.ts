@@ -8,7 +8,7 @@ export type DrawnPart =
 export interface DrawnLine extends Pick<GraphEdge, 'source' | 'target'> {
   /** Unique among all lines. */
   id: string;
-  /** The trunk that it is a piece of. */
+  /** The trunk that it is a piece of, or runs on. */
   trunk: number | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface StyledEdge {
   /** Unique among all lines. */
   id: string;
   edge: GraphEdge;
-  /** The trunk that it is a piece of. */
+  /** The trunk that it is a piece of, or runs on. */
   trunk: number | undefined;
   /** In pixels at zoom 1. */
   width: number;
@@ -47,8 +47,8 @@ export function drawOrder(
   encoding: VisualEncoding,
   { lines }: ProblemMarks = NO_MARKS
 ): StyledEdge[] {
-  const isMerged = ({ isInTrunk, edge, isFolded }: PlacedEdge) =>
-    isInTrunk && !isFolded && !lines.has(edge.id) && encoding.colorStepOf(edge).rank === 0;
+  const isMerged = ({ trunk, edge, isFolded }: PlacedEdge) =>
+    trunk !== undefined && !isFolded && !lines.has(edge.id) && encoding.colorStepOf(edge).rank === 0;
   const single = edges.filter((placed) => !placed.isFolded && !isMerged(placed));
   return inOrder([
     ...trunks.flatMap((piece, index) => styleTrunk(piece, piece.edges.filter(isMerged), index, encoding) ?? []),
@@ -61,11 +61,11 @@ export function drawWhole(edges: readonly PlacedEdge[], encoding: VisualEncoding
   return inOrder(edges.map((placed) => styleEdge(placed, encoding)));
 }
 
-function styleEdge({ edge, curve, maxWidth }: PlacedEdge, encoding: VisualEncoding, mark?: LineMark): StyledEdge {
+function styleEdge({ edge, curve, maxWidth, trunk }: PlacedEdge, encoding: VisualEncoding, mark?: LineMark): StyledEdge {
   return {
     id: edge.id,
     edge,
-    trunk: undefined,
+    trunk,
     width: encoding.widthOf(edge),
     maxWidth,
     colorStep: encoding.colorStepOf(edge),

@@ -3,7 +3,7 @@ import { boundsOf, type Rect, type Size } from './geometry';
 import { GROUP_HEADER, GROUP_PADDING, EMPTY_GROUP, type LayoutNode } from './layoutInput';
 
 export const COLUMN_GAP = 36;
-export const ROW_GAP = 18;
+export const ROW_GAP = 24;
 
 /** A group with the rectangles of its nodes, relative to its own upper left corner. */
 export interface ArrangedGroup {
@@ -22,6 +22,9 @@ export interface GroupShape {
   /** Gap between nodes in a column, in world units. Edges between them need space to be visible. */
   rowGap: number;
 }
+
+/** The gap without lines between nodes, in world units. */
+export const COMPACT_ROW_GAP = 16;
 
 /** The shape of a group among others in a graph that is wider than tall. */
 export const WIDE: GroupShape = { aspect: 2, stretch: 1.7, rowGap: ROW_GAP, followsEdges: true };

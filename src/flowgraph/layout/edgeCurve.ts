@@ -31,10 +31,20 @@ export function edgeCurve(edge: VisibleEdge, source: Rect, target: Rect, isTwoWa
   return quadraticCurve(borderPoint(source, x, y), { x, y }, borderPoint(target, x, y));
 }
 
+/** The area that the loop at a node covers: a quadratic curve reaches halfway to its control point. */
+export function loopArea(rect: Rect): Rect {
+  const size = loopSize(rect);
+  return { x: rect.x + rect.width - size, y: rect.y - size * 0.6, width: size * 1.5, height: size * 1.3 };
+}
+
+function loopSize({ width, height }: Rect): number {
+  return Math.min(14, height / 3, width / 4);
+}
+
 /** An edge from a node to itself: a small loop at its upper right corner. */
 function loop({ x, y, width, height }: Rect): Curve {
   const right = x + width;
-  const size = Math.min(14, height / 3, width / 4);
+  const size = loopSize({ x, y, width, height });
   return quadraticCurve(
     { x: right - size, y },
     { x: right + size * 0.9, y: y - size * 1.1 },

@@ -1,6 +1,6 @@
 import { type GraphTopology, type VisibleEdge } from '../../core/graph/graph';
 import { type Curve, roundedLine } from './curve';
-import { edgeCurve } from './edgeCurve';
+import { edgeCurve, loopArea } from './edgeCurve';
 import { boundsOf, type Rect } from './geometry';
 import { hubsOf } from './hubs';
 import { type Obstacles } from './routing/grid';
@@ -14,8 +14,8 @@ interface EdgeRoute {
   maxWidth: number;
   /** The hub that the edge is folded into; undefined if neither end is a hub. */
   foldedInto: string | undefined;
-  /** Whether the edge runs on a trunk, so that its pieces are drawn instead. */
-  isInTrunk: boolean;
+  /** The number of the trunk that the edge runs on, so that its pieces are drawn instead. */
+  trunk: number | undefined;
 }
 
 /** A piece of a trunk: a line that several edges share, or the branch of one of them. */
@@ -77,7 +77,8 @@ export function routesOf(topology: GraphTopology, surroundings: Surroundings): R
         : edgeCurve(edge, source, target, twoWay.has(index));
       const isLoop = edge.source === edge.target;
       const maxWidth = isLoop ? MAX_LOOP_WIDTH : Math.min(source.height, target.height) * MAX_WIDTH_SHARE;
-      return { curve, maxWidth, foldedInto: hubOf(edge, hubs), isInTrunk: route?.line.trunkOf !== undefined };
+      const trunk = route?.line.trunkOf === undefined ? undefined : route.line.number;
+      return { curve, maxWidth, foldedInto: hubOf(edge, hubs), trunk };
     }),
     trunks: trunkPiecesOf(routes).map(({ points, edges: members, trunk, hasEnd }) => ({
       curve: roundedLine(points, CORNER_RADIUS),
@@ -95,7 +96,12 @@ function routed(
   const groups = [...frames.keys()];
   const indexOfGroup = new Map(groups.map((id, index) => [id, index]));
   const known = new Map(nodes.flatMap(({ id }, index) => (rects[index] ? [[id, rects[index]] as const] : [])));
-  const obstacles: Obstacles = { nodes: [...known.values()], groups: [...frames.values()], names };
+  const loops = new Set(edges.filter(({ source, target }) => source === target));
+  const loopAreas = [...loops].flatMap(({ source }) => {
+    const rect = known.get(source);
+    return rect ? [loopArea(rect)] : [];
+  });
+  const obstacles: Obstacles = { nodes: [...known.values(), ...loopAreas], groups: [...frames.values()], names };
   const groupOf = new Map(
     nodes.flatMap(({ id }) => {
       const [group] = groupsAround(id).flatMap((around) => indexOfGroup.get(around) ?? []);
@@ -104,7 +110,6 @@ function routed(
   );
   const bounds = boundsOf([...known.values(), ...[...frames.values()].flat()]);
   // A loop has no way between two nodes.
-  const loops = new Set(edges.filter(({ source, target }) => source === target));
   const between = edges.filter((edge) => !loops.has(edge));
   const found = routeEdges(between, { rects: known, groupOf }, obstacles, bounds);
   let next = 0;

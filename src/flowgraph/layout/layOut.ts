@@ -1,5 +1,5 @@
 import { arrangeGrid, arrangeLayered, arrangeSideBySide, type SizedGroup } from './arrangeGroups';
-import { arrangeNodes, type ArrangedGroup, WIDE } from './arrangeNodes';
+import { arrangeNodes, COMPACT_ROW_GAP, type ArrangedGroup, WIDE } from './arrangeNodes';
 import { type ShapedGroup } from './packColumns';
 import { columnsByEdges } from './columns';
 import { boundsOf, type Rect, translate } from './geometry';
@@ -70,9 +70,11 @@ function inColumns(graph: Graph, layout: Layout, aspect: number): Positions {
   const { members, between, within, external, edges } = graph;
   const shaped = [...members].map(([id, nodes]): ShapedGroup => {
     // Within zones, no lines are drawn.
-    const columns = columnsOf(nodes, layout === 'sideBySide' ? [] : within.get(id));
-    const [first, ...others] = ASPECTS.map((own) => arrangeNodes(columns, { ...WIDE, aspect: own }));
-    return { id, shapes: [first ?? arrangeNodes(columns), ...others] };
+    const hasLines = layout !== 'sideBySide';
+    const columns = columnsOf(nodes, hasLines ? within.get(id) : []);
+    const shape = hasLines ? WIDE : { ...WIDE, rowGap: COMPACT_ROW_GAP };
+    const [first, ...others] = ASPECTS.map((own) => arrangeNodes(columns, { ...shape, aspect: own }));
+    return { id, shapes: [first ?? arrangeNodes(columns, shape), ...others] };
   });
   const takenWidth = ringWidth(external, edges);
   const { arranged, rects } =

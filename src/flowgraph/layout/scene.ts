@@ -47,8 +47,8 @@ export interface PlacedEdge {
   maxWidth: number;
   /** Whether the edge is folded into a hub. It is drawn on demand only. */
   isFolded: boolean;
-  /** Whether the edge runs on trunks, which are drawn in its place unless it needs attention. */
-  isInTrunk: boolean;
+  /** The number of the trunk that the edge runs on. The trunk is drawn in its place unless the edge needs attention. */
+  trunk: number | undefined;
 }
 
 /** A piece of a trunk: a line that several edges share, or the branch of one of them. */
@@ -166,7 +166,7 @@ export function placeSingly(edges: readonly GraphEdge[], rectOf: RectOf): Placed
           curve: edgeCurve(edge, source, target, isTwoWay),
           maxWidth: SINGLE_WIDTH,
           isFolded: false,
-          isInTrunk: false,
+          trunk: undefined,
         }
       : [];
   });
