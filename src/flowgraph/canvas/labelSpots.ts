@@ -81,8 +81,8 @@ export class LabelSpots {
   }
 
   /**
-   * A position next to the edge for the label of a problem, if there is none on it. It may cover other lines, and the
-   * borders of the nodes that the edge connects, but no texts.
+   * A position next to the edge for a label or mark, if there is none on it. It may cover other lines, and the borders of
+   * the nodes that the edge connects, but no texts.
    */
   beside(styled: StyledEdge, size: Size): LabelSpot | undefined {
     const { source, target } = styled.edge;
@@ -103,9 +103,9 @@ export class LabelSpots {
       const { x, y } = toScreen(this.input.viewport, pointOn(styled.curve, share));
       return { x: x - size.width / 2, y: y - size.height / 2, ...size };
     });
-    const isSaid = (box: Rect) => this.said.isHit(box);
-    const best = boxes.find((box) => !this.names.isHit(box)) ?? boxes[0];
-    return best && isSaid(best) ? undefined : best;
+    const onEdge = boxes.find((box) => !this.names.isHit(box));
+    const best = onEdge ?? this.beside(styled, size)?.box ?? boxes[0];
+    return best && this.said.isHit(best) ? undefined : best;
   }
 
   private isFree(box: Rect): boolean {

@@ -46,6 +46,8 @@ export interface Surroundings {
   groupsAround: (id: string) => readonly string[];
   /** The names of groups. */
   names: readonly Rect[];
+  /** Least distance between parallel lines, in world units. */
+  leastStep?: number | undefined;
 }
 
 /** With more edges, individual ones cannot be followed anyway. */
@@ -91,7 +93,7 @@ export function routesOf(topology: GraphTopology, surroundings: Surroundings): R
 
 function routed(
   { nodes, edges }: GraphTopology,
-  { rects, frames, groupsAround, names }: Surroundings
+  { rects, frames, groupsAround, names, leastStep }: Surroundings
 ): Array<Route | undefined> {
   const groups = [...frames.keys()];
   const indexOfGroup = new Map(groups.map((id, index) => [id, index]));
@@ -111,7 +113,7 @@ function routed(
   const bounds = boundsOf([...known.values(), ...[...frames.values()].flat()]);
   // A loop has no way between two nodes.
   const between = edges.filter((edge) => !loops.has(edge));
-  const found = routeEdges(between, { rects: known, groupOf }, obstacles, bounds);
+  const found = routeEdges(between, { rects: known, groupOf }, obstacles, bounds, leastStep);
   let next = 0;
   return edges.map((edge) => (loops.has(edge) ? undefined : found[next++]));
 }

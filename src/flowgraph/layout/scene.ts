@@ -74,20 +74,23 @@ export function toScene(
   lines = graph
 ): Scene {
   const rectOf = rectFinder(tree, positions, cells);
-  return sceneOf(lines, geometryOf(graph.topology, tree, positions, rectOf, lines.topology));
+  return sceneOf(lines, geometryOf(graph.topology, tree, positions, rectOf, { lines: lines.topology }));
 }
 
-/**
- * Positions a topology.
- *
- * @param lines the topology whose edges are drawn; by default the same
- */
+interface LineOptions {
+  /** The topology whose edges are drawn; by default the same. */
+  lines?: GraphTopology;
+  /** Least distance between parallel lines, in world units. */
+  leastStep?: number;
+}
+
+/** Positions a topology. */
 export function geometryOf(
   topology: GraphTopology,
   tree: Pick<GraphTree, 'nodes'>,
   positions: Positions,
   rectOf: RectOf,
-  lines = topology
+  { lines = topology, leastStep }: LineOptions = {}
 ): GraphGeometry {
   const rects = topology.nodes.map(({ id }) => rectOf(id));
   const labelOf = ({ parent }: GraphNode) => (parent === undefined ? undefined : tree.nodes.get(parent)?.node.label);
@@ -110,6 +113,7 @@ export function geometryOf(
     frames: new Map(lines.groups.flatMap(({ id }) => framesOf(id, positions))),
     groupsAround: (id) => groupsAround(tree.nodes.get(id)),
     names: groups.map(nameRect),
+    leastStep,
   });
   return { nodes, groups, bounds: boundsOf([...nodes, ...groups].map(({ rect }) => rect)), routes };
 }

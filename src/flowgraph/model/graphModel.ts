@@ -45,6 +45,8 @@ export interface GraphModel {
 /** The visible part of the graph, and how to change it. */
 export interface ViewportControl {
   current: Viewport;
+  /** The viewport that fits the whole graph. */
+  fitted: Viewport;
   /** Whether the user has panned or zoomed. Until then the viewport fits the whole graph. */
   isMoved: boolean;
   /** Moves the viewport on behalf of the user. From then on it no longer follows the size of the graph. */

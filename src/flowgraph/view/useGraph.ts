@@ -15,7 +15,8 @@ import { type Measure, measureNamed } from '../../core/graph/measure';
 import { HitTest } from '../canvas/hitTest';
 import { renderModelOf } from '../canvas/renderInput';
 import { boundsOf, inflate, type Size } from '../layout/geometry';
-import { type Layout } from '../layout/layoutInput';
+import { type Layout, type Positions } from '../layout/layoutInput';
+import { leastStepAt } from '../layout/routing/grid';
 import { ROUTE_MARGIN } from '../layout/routing/routeEdges';
 import { rectFinder, type RectOf } from '../layout/rects';
 import { type Scene, sceneOf, geometryOf } from '../layout/scene';
@@ -89,7 +90,7 @@ export function useGraph(
   });
   const labelMeasures = linesView.grouping !== 'namespace' && content.kind === 'flows' ? ZONE_MEASURES : NO_MEASURES;
   const encoding = useEncoding(lines, data, measures, { hasLabels: options.hasLabels, labelMeasures }, fieldConfig);
-  const { scene, rectOf } = useScene(graph, lines, data, layoutState);
+  const rectOf = useRectOf(data, layoutState);
   const bounds = useMemo(
     () =>
       inflate(
@@ -103,6 +104,8 @@ export function useGraph(
     [layoutTopology, rectOf]
   );
   const viewport = useViewport(bounds, screen);
+  const leastStep = leastStepAt(viewport.fitted.zoom);
+  const scene = useScene(graph, lines, data, layoutState?.positions, { rectOf, leastStep });
   useFollowZoom(setZoomed, {
     tree,
     positions: layoutState?.positions,
@@ -227,6 +230,15 @@ function usePalette() {
   return useMemo(() => paletteOf(theme), [theme]);
 }
 
+function useRectOf({ tree: { nodes } }: TreeOfData, layoutState: LayoutState | undefined): RectOf {
+  const positions = layoutState?.positions;
+  const cells = layoutState?.cells;
+  return useMemo(
+    () => (positions && cells ? rectFinder({ nodes }, positions, cells) : NOWHERE),
+    [nodes, positions, cells]
+  );
+}
+
 /**
  * The positioned graph. Values change more often than positions, so the geometry is memoized separately.
  *
@@ -236,22 +248,16 @@ function useScene(
   graph: FlowGraph,
   lines: FlowGraph,
   { tree: { nodes } }: TreeOfData,
-  layoutState: LayoutState | undefined
-): { scene: Scene; rectOf: RectOf } {
-  const positions = layoutState?.positions;
-  const cells = layoutState?.cells;
-  const rectOf = useMemo(
-    () => (positions && cells ? rectFinder({ nodes }, positions, cells) : NOWHERE),
-    [nodes, positions, cells]
-  );
+  positions: Positions | undefined,
+  { rectOf, leastStep }: { rectOf: RectOf; leastStep: number }
+): Scene {
   const { topology } = graph;
   const { topology: lineTopology } = lines;
   const geometry = useMemo(
-    () => positions && geometryOf(topology, { nodes }, positions, rectOf, lineTopology),
-    [topology, nodes, positions, rectOf, lineTopology]
+    () => positions && geometryOf(topology, { nodes }, positions, rectOf, { lines: lineTopology, leastStep }),
+    [topology, nodes, positions, rectOf, lineTopology, leastStep]
   );
-  const scene = useMemo(() => (geometry ? sceneOf(lines, geometry) : EMPTY_SCENE), [lines, geometry]);
-  return { scene, rectOf };
+  return useMemo(() => (geometry ? sceneOf(lines, geometry) : EMPTY_SCENE), [lines, geometry]);
 }
 
 /** Calls back during the render in which a panel option has changed. */

@@ -24,7 +24,7 @@ export function useViewport(bounds: Rect, { width, height }: Size): ViewportCont
     [fitted]
   );
   const fit = useCallback(() => setMoved(undefined), []);
-  return { current: moved ?? fitted, isMoved: moved !== undefined, change, fit };
+  return { current: moved ?? fitted, fitted, isMoved: moved !== undefined, change, fit };
 }
 
 /** Listens to wheel events. React attaches passive wheel listeners, which cannot prevent scrolling. */

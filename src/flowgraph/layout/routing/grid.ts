@@ -45,12 +45,16 @@ export class RoutingGrid {
   /** Distance between parallel lines, in world units. */
   readonly step: number;
 
-  /** @param bounds the area in which edges stay, in world units */
+  /**
+   * @param bounds the area in which edges stay, in world units
+   * @param leastStep least distance between parallel lines, in world units
+   */
   constructor(
     private readonly bounds: Rect,
-    obstacles: Obstacles
+    obstacles: Obstacles,
+    leastStep: number
   ) {
-    this.step = stepFor(bounds);
+    this.step = stepFor(bounds, leastStep);
     this.columns = Math.max(2, Math.floor(bounds.width / this.step) + 1);
     this.rows = Math.max(2, Math.floor(bounds.height / this.step) + 1);
     const size = this.columns * this.rows;
@@ -159,8 +163,19 @@ export class RoutingGrid {
   }
 }
 
-/** A large graph is shown at a small zoom, at which lines that are near to each other could not be told apart anyway. */
-function stepFor({ width, height }: Rect): number {
+/** In a large graph, lines are further apart, so that routing takes no longer. */
+function stepFor({ width, height }: Rect, leastStep: number): number {
   const step = Math.sqrt((width * height) / MAX_POINTS);
-  return Math.min(Math.max(Math.ceil(step), LEAST_STEP), MOST_STEP);
+  return Math.min(Math.max(Math.ceil(step), leastStep), MOST_STEP);
+}
+
+/** Lines that are nearer to each other on the screen could not be told apart, in CSS pixels. */
+const LEAST_PIXELS = 4.5;
+/** Between distances of lines, in world units, so that a small change of the zoom moves no line. */
+const STEP_OF_STEPS = 2;
+
+/** The least distance between parallel lines in a picture with a zoom, in world units. */
+export function leastStepAt(zoom: number): number {
+  const step = Math.ceil(LEAST_PIXELS / zoom / STEP_OF_STEPS) * STEP_OF_STEPS;
+  return Math.min(Math.max(step, LEAST_STEP), MOST_STEP);
 }

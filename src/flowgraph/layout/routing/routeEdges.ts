@@ -41,15 +41,17 @@ const MAX_WORK = { twice: 1_500_000, once: 8_000_000 };
  * end. Edges of the same trunk share their way, others keep their distance.
  *
  * @param edges ids of the ends; each pair once per direction, without loops
+ * @param leastStep least distance between parallel lines, in world units
  * @returns by index of the edge; undefined if there is no way, or if there are too many edges
  */
 export function routeEdges(
   edges: readonly LayoutEdge[],
   { rects, groupOf }: RoutedEnds,
   obstacles: Obstacles,
-  bounds: Rect
+  bounds: Rect,
+  leastStep = LEAST_STEP
 ): Array<Route | undefined> {
-  const grid = new RoutingGrid(inflate(bounds, ROUTE_MARGIN), obstacles);
+  const grid = new RoutingGrid(inflate(bounds, ROUTE_MARGIN), obstacles, leastStep);
   const work = edges.length * grid.blocked.length;
   if (work > MAX_WORK.once) {
     return edges.map(() => undefined);
