@@ -11,7 +11,7 @@ import { drawnWidth } from './drawEdges';
 import { drawOrder, drawWhole, type StyledEdge } from './styledEdge';
 import { highlightOf } from './highlight';
 import { HitTest } from './hitTest';
-import { type RenderInput } from './renderInput';
+import { type RenderInput, renderModelOf } from './renderInput';
 import { widthScale } from './scale';
 import { SvgContext } from './svgContext';
 import { TextFitter } from './text';
@@ -217,10 +217,14 @@ interface Drawn {
   texts: Array<{ text: string; color: string; x: number; y: number; size: number }>;
 }
 
-function drawn(input: RenderInput): Drawn {
+function svgOf(input: RenderInput): Document {
   const context = new SvgContext();
   draw(context, input, fixedPitch());
-  const svg = new DOMParser().parseFromString(context.toSvg(input.screen, ''), 'image/svg+xml');
+  return new DOMParser().parseFromString(context.toSvg(input.screen, ''), 'image/svg+xml');
+}
+
+function drawn(input: RenderInput): Drawn {
+  const svg = svgOf(input);
   const paths = [...svg.querySelectorAll('path')].map((path, order) => ({
     order,
     d: path.getAttribute('d') ?? '',
@@ -319,6 +323,71 @@ describe('draw', () => {
     expect(ofWorst).toHaveLength(2);
     expect(texts.filter(({ color }) => color === PALETTE.text).map(({ text }) => text)).toContain('5000 B');
     expect(texts.filter(({ color }) => color === PALETTE.secondaryText).map(({ text }) => text)).toContain('7 B');
+  });
+
+  describe('a listed problem', () => {
+    const [client, server] = [nodeOf('ui'), nodeOf('carts')];
+    const edge = edgeOf('ui', 'carts', { bytes: 5e6, retransmissions: 900, ratedLosses: 900 });
+    /** Two nodes above each other, with a short edge between them. */
+    const inputWith = (gap: number): RenderInput => {
+      const below = 40 + gap;
+      const stacked: Scene = {
+        nodes: [
+          { node: client, rect: { x: 0, y: 0, width: 120, height: 40 } },
+          { node: server, rect: { x: 0, y: below, width: 120, height: 40 } },
+        ],
+        groups: [],
+        edges: [
+          { edge, curve: quadraticCurve({ x: 60, y: 40 }, { x: 60, y: 40 + gap / 2 }, { x: 60, y: below }), ...SINGLE },
+        ],
+        trunks: [],
+        folded: new Map(),
+        bounds: { x: -200, y: 0, width: 520, height: below + 40 },
+      };
+      const colorStep = { color: PALETTE.steps[2] ?? '', rank: 2, isDashed: false };
+      const marks = {
+        lines: new Map([[edge.id, { place: 7, colorStep }]]),
+        ends: new Map([client, server].map(({ id }) => [id, colorStep.color])),
+      };
+      const screen = { width: 520, height: below + 40 };
+      return {
+        ...renderModelOf(stacked, ENCODING, PALETTE, { marks }),
+        viewport: { zoom: 1, offsetX: 200, offsetY: 0 },
+        screen,
+      };
+    };
+    const rectOf = ({ text, x, y, size }: Drawn['texts'][number], isCentered: boolean): Rect => {
+      const width = text.length * CHARACTER * size;
+      return { x: isCentered ? x - width / 2 : x, y: y - size / 2, width, height: size };
+    };
+
+    it.each([12, 18, 24, 60, 200])(
+      'has its place and value where the edge is, over no text, if the edge has %i px',
+      (gap) => {
+        const { texts, triangles } = drawn(inputWith(gap));
+        const place = texts.find(({ text }) => text === '7');
+        expect(marksOf({ triangles, labels: [], texts: [] })).toEqual([]);
+        expect(Math.abs((place?.x ?? NaN) - 260)).toBeLessThan(40);
+        expect(place?.y).toBeGreaterThan(30);
+        expect(place?.y).toBeLessThan(50 + gap);
+        const isValue = ({ text }: Drawn['texts'][number]) => text === '5000000 B';
+        const written = texts.map((text) => rectOf(text, !isValue(text)));
+        expect(written.filter((rect, index) => written.slice(index + 1).some((other) => overlap(rect, other)))).toEqual(
+          []
+        );
+        expect(texts.some(isValue)).toBe(gap >= 18);
+      }
+    );
+
+    it('has frames around its ends', () => {
+      const svg = svgOf(inputWith(24));
+      const framed = [...svg.querySelectorAll('path')].filter((path) => {
+        const { width, height } = groupOf(path.getAttribute('d') ?? '');
+        return path.getAttribute('stroke') === PALETTE.steps[2] && width === 120 && height === 40;
+      });
+      // A frame and its glow for each end.
+      expect(framed).toHaveLength(4);
+    });
   });
 
   it.each([20, 200, 600])('marks every edge with losses: %i edges', (count) => {

@@ -2,6 +2,7 @@ import { type Rect } from '../layout/geometry';
 import { headerHeight } from '../layout/cells';
 import { GROUP_HEADER } from '../layout/layoutInput';
 import { type PlacedNode } from '../layout/scene';
+import { drawFrame } from './drawFrame';
 import { isSeen } from './drawNodes';
 import { type DrawContext } from './drawContext';
 import { type RenderInput } from './renderInput';
@@ -18,18 +19,26 @@ const MARGIN = 10;
 
 /** Draws the frames of expanded groups. */
 export function drawGroups(context: DrawContext, input: RenderInput): void {
-  const { palette, viewport } = input;
-  for (const placed of groupsOnScreen(input)) {
-    const { x, y, width, height } = placed.rect;
-    context.announce?.({ part: 'box', node: placed.node });
-    context.beginPath();
-    context.roundRect(x, y, width, height, Math.min(RADIUS, height / 6));
+  const { palette, viewport, frames } = input;
+  for (const { node, rect } of groupsOnScreen(input)) {
+    const trace = () => traceGroup(context, rect);
+    const frame = frames.get(node.id);
+    context.announce?.({ part: 'box', node });
+    if (frame !== undefined) {
+      drawFrame(context, frame, viewport.zoom, trace);
+    }
+    trace();
     context.fillStyle = palette.groupFill;
     context.fill();
     context.strokeStyle = palette.groupBorder;
     context.lineWidth = 1 / Math.max(viewport.zoom, 1);
     context.stroke();
   }
+}
+
+function traceGroup(context: DrawContext, { x, y, width, height }: Rect): void {
+  context.beginPath();
+  context.roundRect(x, y, width, height, Math.min(RADIUS, height / 6));
 }
 
 /** Draws the names of expanded groups in their upper left corners. */

@@ -62,12 +62,7 @@ interface Label extends LabelSpot {
 }
 
 /** The label of an edge with all of its values, or with the first ones if there is no space for all. */
-function fittingLabel(
-  styled: StyledEdge,
-  input: RenderInput,
-  spots: LabelSpots,
-  texts: TextFitter
-): Label | undefined {
+function fittingLabel(styled: StyledEdge, input: RenderInput, spots: LabelSpots, texts: TextFitter): Label | undefined {
   const values = input.encoding.labelOf(styled.edge)?.split(SEPARATOR) ?? [];
   const candidates = values.map((_, index) => values.slice(0, values.length - index).join(SEPARATOR));
   const fitting = (spotFor: (size: Size) => LabelSpot | undefined): Label | undefined => {
@@ -79,10 +74,7 @@ function fittingLabel(
     }
     return undefined;
   };
-  return (
-    fitting((size) => spots.on(styled, size)) ??
-    (styled.mark && fitting((size) => spots.beside(styled, size)))
-  );
+  return fitting((size) => spots.on(styled, size)) ?? (styled.mark && fitting((size) => spots.beside(styled, size)));
 }
 
 /** Draws a mark if there is no space for a label. One triangle is enough where several would overlap. */

@@ -28,7 +28,12 @@ export function drawTriangle(context: DrawContext, { x, y }: Point, color: strin
 }
 
 /** Draws a round badge with the place of a problem, as in the list of problems. */
-export function drawBadge(context: DrawContext, { x, y }: Point, { place, colorStep }: LineMark, palette: Palette): void {
+export function drawBadge(
+  context: DrawContext,
+  { x, y }: Point,
+  { place, colorStep }: LineMark,
+  palette: Palette
+): void {
   const radius = BADGE_PIXELS / 2;
   context.beginPath();
   context.roundRect(x - radius, y - radius, BADGE_PIXELS, BADGE_PIXELS, radius);

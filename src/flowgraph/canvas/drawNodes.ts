@@ -3,6 +3,7 @@ import { foldedEdges } from '../messages/canvas';
 import { center, type Rect } from '../layout/geometry';
 import { type PlacedNode } from '../layout/scene';
 import { type DrawContext } from './drawContext';
+import { drawFrame } from './drawFrame';
 import { type RenderInput } from './renderInput';
 import { type TextFitter, WEIGHT } from './text';
 import { visibleWorld } from './viewport';
@@ -24,14 +25,9 @@ const SEPARATOR = ' · ';
 /** In world units. */
 const BAR = { height: 3, margin: 5 };
 const MIN_BORDER_PIXELS = 9;
-/** The glow around a frame, and the frame itself. */
-const FRAME = [
-  { pixels: 5, opacity: 0.28 },
-  { pixels: 2, opacity: 1 },
-];
 const LABEL_HEIGHT_SHARE = { one: 0.62, two: 0.43 };
 /** How far the glyphs of one and of two lines reach above and below the center, in multiples of the font size. */
-const TEXT_REACH = { one: [0.65, 0.65], two: [1.1, 1.25] } as const;
+const TEXT_REACH = { one: [0.6, 0.6], two: [1, 1.2] } as const;
 /** Names of external nodes are at least this large, if the node is tall enough: they are truncated rather than smaller. */
 const EXTERNAL_LABEL_PIXELS = 9;
 
@@ -69,7 +65,7 @@ function drawNodeRect(context: DrawContext, placed: PlacedNode, { palette, viewp
   context.announce?.({ part: 'box', node });
   const frame = frames.get(node.id);
   if (frame !== undefined) {
-    drawFrame(context, placed, frame, viewport.zoom);
+    drawFrame(context, frame, viewport.zoom, () => traceNode(context, placed));
   }
   const isSmall = rect.height * viewport.zoom < MIN_BORDER_PIXELS;
   const isCell = node.kind === 'pod' || isSmall;
@@ -83,18 +79,6 @@ function drawNodeRect(context: DrawContext, placed: PlacedNode, { palette, viewp
   context.strokeStyle = palette.nodeBorder;
   context.lineWidth = Math.min(1, rect.height * 0.03) / Math.max(1, viewport.zoom / 8);
   context.stroke();
-}
-
-/** Draws a glowing frame around the end of a severe problem. The node covers its inner half. */
-function drawFrame(context: DrawContext, placed: PlacedNode, color: string, zoom: number): void {
-  context.strokeStyle = color;
-  for (const { pixels, opacity } of FRAME) {
-    context.globalAlpha = opacity;
-    context.lineWidth = (2 * pixels) / zoom;
-    traceNode(context, placed);
-    context.stroke();
-  }
-  context.globalAlpha = 1;
 }
 
 /** Draws a bar at the lower border of a node. */

@@ -13,8 +13,10 @@ const CELL_PIXELS = 60;
 const MIN_NODE_PIXELS = 4;
 /** About the font size of the name of a group. */
 const NAME_PIXELS = 13;
-/** Between an edge and the label next to it. */
-const BESIDE_PIXELS = 3;
+/** Between an edge and the label next to it: the nearest distance at which there is space. */
+const BESIDE_PIXELS = [3, 10];
+/** Between texts. */
+const TEXT_GAP = 2;
 /** Shares of a piece of an edge at which a label can be: in the middle, if possible. */
 const SHARES = [0.5, 0.3, 0.7, 0.15, 0.85];
 const MARK_SHARES = [0.5, 0.3, 0.7, 0.12, 0.88];
@@ -88,13 +90,12 @@ export class LabelSpots {
     const { source, target } = styled.edge;
     const ends = [source, target].flatMap((id) => this.nodes.get(id) ?? []);
     const rects = new Set(ends.map(({ rect }) => rect));
-    const gap = BESIDE_PIXELS + (styled.width * this.input.viewport.zoom) / 2;
-    return this.placesOn(styled)
-      .flatMap((place) => spotsBeside(place, size, gap))
-      .find(
-        ({ box }) =>
-          this.isFree(box) && !this.names.isHit(box, 0, rects) && !ends.some(({ text }) => overlap(text, box))
-      );
+    const half = (styled.width * this.input.viewport.zoom) / 2;
+    const places = this.placesOn(styled);
+    return BESIDE_PIXELS.flatMap((gap) => places.flatMap((place) => spotsBeside(place, size, gap + half))).find(
+      ({ box }) =>
+        this.isFree(box) && !this.names.isHit(box, 0, rects) && !ends.some(({ text }) => overlap(text, box, TEXT_GAP))
+    );
   }
 
   /** A position for a mark without a text. Undefined if it would cover a label or another mark. */

@@ -36,5 +36,14 @@ export function renderModelOf(
   { bars = NO_BARS, marks = NO_MARKS } = {}
 ): RenderModel {
   const { groups, nodes, folded } = scene;
-  return { groups, nodes, edges: drawOrder(scene, encoding, marks), folded, bars, frames: marks.ends, encoding, palette };
+  return {
+    groups,
+    nodes,
+    edges: drawOrder(scene, encoding, marks),
+    folded,
+    bars,
+    frames: marks.ends,
+    encoding,
+    palette,
+  };
 }

@@ -61,7 +61,11 @@ export function drawWhole(edges: readonly PlacedEdge[], encoding: VisualEncoding
   return inOrder(edges.map((placed) => styleEdge(placed, encoding)));
 }
 
-function styleEdge({ edge, curve, maxWidth, trunk }: PlacedEdge, encoding: VisualEncoding, mark?: LineMark): StyledEdge {
+function styleEdge(
+  { edge, curve, maxWidth, trunk }: PlacedEdge,
+  encoding: VisualEncoding,
+  mark?: LineMark
+): StyledEdge {
   return {
     id: edge.id,
     edge,

@@ -119,7 +119,9 @@ export function useGraph(
     () => (viewState.grouping === 'zone' && content.kind === 'flows' ? zoneBarsOf(graph) : NO_BARS),
     [viewState.grouping, content.kind, graph]
   );
-  const problems = useMemo(() => problemsOf(graph.edges, encoding), [graph, encoding]);
+  // In namespaces, those of pods would repeat the same pair of workloads; in zones and nodes, lines do not say which.
+  const { edges: problemEdges } = viewState.grouping === 'namespace' ? lines : graph;
+  const problems = useMemo(() => problemsOf(problemEdges, encoding), [problemEdges, encoding]);
   const marks = useMemo(
     () => problemMarksOf(problems, encoding, tree, linesView),
     [problems, encoding, tree, linesView]
