@@ -29,7 +29,10 @@ export interface GraphModel {
   scene: Scene;
   /** Bars in nodes; none unless nodes are grouped by zone. */
   bars: ZoneBars;
-  /** The edges that need attention, worst first. */
+  /**
+   * The edges that need attention, worst first: pairs of workloads, or of nodes, at any level. In sums of namespaces or
+   * zones, the loss of a single pair would not be noticed.
+   */
   problems: readonly GraphEdge[];
   renderModel: RenderModel;
   hits: HitTest;

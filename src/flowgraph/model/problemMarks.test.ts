@@ -17,7 +17,7 @@ function marksAt(level: GraphLevel, flows: ReadonlyArray<ReturnType<typeof lossy
   const worstFirst = [...edges].sort((a, b) => (b.retransmissions ?? 0) - (a.retransmissions ?? 0));
   const linesView = lineView(view, tree);
   const drawn = graphOfView(tree, linesView, Infinity).edges;
-  return { edges: worstFirst, drawn, ...problemMarksOf(worstFirst, ENCODING, tree, linesView) };
+  return { edges: worstFirst, drawn, ...problemMarksOf(worstFirst, ENCODING, tree, { zoomedView: view, linesView }) };
 }
 
 it('numbers lines by the places of their problems', () => {
@@ -55,4 +55,21 @@ it('marks no more lines than the list has rows', () => {
     Array.from({ length: 20 }, (_, index) => lossy(`client${index}`, `server${index}`, 2_000 + index))
   );
   expect([...lines.values()].map(({ place }) => place)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+});
+
+it('marks the namespaces of a pair of workloads while they are collapsed', () => {
+  const flows = [
+    aFlow(aPod('shop/ui-0'), aPod('sales/db-0'), { bytes: 1e9, retransmissions: 20_000 }),
+    aFlow(aPod('shop/ui-0'), aPod('sales/cache-0'), { bytes: 99e9 }),
+  ];
+  const tree = treeOfFlows(flows, 'namespace');
+  const { edges } = graphOfView(tree, initialView('namespace', 'workload'), Infinity);
+  const view = initialView('namespace', 'namespace');
+  const [line] = graphOfView(tree, view, Infinity).edges;
+  const problems = edges.filter((edge) => ENCODING.colorStepOf(edge).rank > 0);
+  const { lines, ends } = problemMarksOf(problems, ENCODING, tree, { zoomedView: view, linesView: view });
+  // In the sum, 20,000 losses in 100 GB would not be noticed.
+  expect(line && ENCODING.colorStepOf(line).rank).toBe(0);
+  expect([...lines]).toEqual([[line?.id, { place: 1, colorStep: expect.objectContaining({ color: SEVERE }) }]]);
+  expect([...ends.keys()].sort()).toEqual(['namespace/sales', 'namespace/shop']);
 });

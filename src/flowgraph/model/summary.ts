@@ -41,7 +41,10 @@ export function omittedText({ omitted, totalBytes }: FlowGraph): string | undefi
 }
 
 /** The selected node, group or edge in one sentence, for screen readers. */
-export function targetText(model: Pick<GraphModel, 'data' | 'graph' | 'lines'>, { kind, id }: Target): string {
+export function targetText(
+  model: Pick<GraphModel, 'data' | 'graph' | 'lines' | 'problems'>,
+  { kind, id }: Target
+): string {
   const { tree, measures } = model.data;
   const node = tree.nodes.get(id)?.node;
   if (kind === 'node') {

@@ -1,7 +1,7 @@
 import { type FlowFilter } from '../../core/flow/filter';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
 import { graphOfAggregation } from '../../core/graph/aggregate';
-import { type Aggregation, aggregationOf, type EdgePredicate } from '../../core/graph/aggregation';
+import { type Aggregation, aggregationOf, type EdgePredicate, visibleNodeOf } from '../../core/graph/aggregation';
 import { type GraphTopology, type FlowGraph } from '../../core/graph/graph';
 import { depthOfLevel, type GraphLevel, type Grouping, LEVELS_OF } from '../../core/graph/level';
 import { isOpen, type ExpansionState } from '../../core/graph/expansionState';
@@ -127,6 +127,18 @@ export function lineView(viewState: ViewState, { nodes }: Pick<GraphTree, 'nodes
       };
 }
 
+const LAYOUT_NODE_DEPTH = 2;
+
+/** The view state at the level of layout nodes: of workloads, or of nodes. */
+export function atLayoutLevel(viewState: ViewState): ViewState {
+  return { ...viewState, level: LEVELS_OF[viewState.grouping][LAYOUT_NODE_DEPTH], opened: [], closed: [] };
+}
+
+/** Whether a view state shows exactly the layout nodes. */
+export function isAtLayoutLevel({ grouping, level, opened, closed }: ViewState): boolean {
+  return level === LEVELS_OF[grouping][LAYOUT_NODE_DEPTH] && opened.length === 0 && closed.length === 0;
+}
+
 /** The aggregation of a topology in a view state. */
 export function aggregationOfView(topology: TreeTopology, viewState: ViewState): Aggregation {
   return aggregationOf(topology, expansionOf(viewState), edgePredicateOf(viewState));
@@ -140,6 +152,12 @@ export function expansionOf({ grouping, level, opened, closed }: ViewState): Exp
 /** Whether a node of the tree is expanded in a view state. */
 export function isOpenInView(node: TreeNode, viewState: ViewState): boolean {
   return isOpen(node, expansionOf(viewState));
+}
+
+/** Whether a node of the tree is visible in a view state, and not expanded. */
+export function isVisibleInView(node: TreeNode, viewState: ViewState): boolean {
+  const expansion = expansionOf(viewState);
+  return !isOpen(node, expansion) && visibleNodeOf(node, expansion) === node;
 }
 
 /** Whether a node is a group, or is in it. */

@@ -5,6 +5,7 @@ import { center, type Point, type Size } from '../layout/geometry';
 import { pointOn } from '../layout/curve';
 import { type GraphModel } from '../model/graphModel';
 import { scrollIntoView } from '../model/scrollIntoView';
+import { shownTarget } from '../model/shownTarget';
 import { expansionOf, isOpenInView } from '../model/viewState';
 import { type Panels } from './usePanels';
 import { type Search } from './useSearch';
@@ -95,7 +96,9 @@ export function navigationFor({ model, selection, search, panels, screen }: Cont
 }
 
 /** @returns the center of a node or edge, in world units */
-function pointOf({ rectOf, scene }: GraphModel, { kind, id }: Target): Point | undefined {
+function pointOf(model: GraphModel, target: Target): Point | undefined {
+  const { rectOf, scene } = model;
+  const { kind, id } = shownTarget(target, { ...model, tree: model.data.tree });
   if (kind === 'node') {
     const rect = rectOf(id);
     return rect && center(rect);

@@ -3,6 +3,8 @@ import { useMemo, useReducer, useState } from 'react';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
 import {
   type ViewState,
+  atLayoutLevel,
+  isAtLayoutLevel,
   reduceView,
   topologyOfView,
   aggregationOfView,
@@ -10,7 +12,7 @@ import {
   lineView,
 } from '../model/viewState';
 import { type FlowGraph } from '../../core/graph/graph';
-import { type Grouping, LEVELS_OF } from '../../core/graph/level';
+import { type Grouping } from '../../core/graph/level';
 import { type Measure, measureNamed } from '../../core/graph/measure';
 import { HitTest } from '../canvas/hitTest';
 import { renderModelOf } from '../canvas/renderInput';
@@ -35,7 +37,6 @@ import { useTree } from './useTree';
 import { useViewport } from './useViewport';
 import { NO_ZOOM_EXPANSION, followZoom, useFollowZoom } from './useZoomExpansion';
 
-const LAYOUT_NODE_DEPTH = 2;
 /** Edges that are only drawn as parts of sums take no space of their own, so that more of them can be shown. */
 const SINGLE_EDGES_PER_LINE = 10;
 /** What lines between zones show in addition: what they cost, and how long they take. */
@@ -68,7 +69,8 @@ export function useGraph(
   const weightOf = measures.width.of;
   const zoomedView = useMemo(() => followZoom(viewState, zoomed), [viewState, zoomed]);
   const linesView = useMemo(() => lineView(zoomedView, tree), [zoomedView, tree]);
-  const maxSingle = linesView === zoomedView ? maxEdges : maxEdges * SINGLE_EDGES_PER_LINE;
+  const maxPairs = maxEdges * SINGLE_EDGES_PER_LINE;
+  const maxSingle = linesView === zoomedView ? maxEdges : maxPairs;
   const graph = useAggregated(graphOfView, data, zoomedView, maxSingle, weightOf);
   const lines =
     useAggregated(graphOfView, data, linesView === zoomedView ? undefined : linesView, maxEdges, weightOf) ?? graph;
@@ -119,12 +121,17 @@ export function useGraph(
     () => (viewState.grouping === 'zone' && content.kind === 'flows' ? zoneBarsOf(graph) : NO_BARS),
     [viewState.grouping, content.kind, graph]
   );
-  // In namespaces, those of pods would repeat the same pair of workloads; in zones and nodes, lines do not say which.
-  const { edges: problemEdges } = viewState.grouping === 'namespace' ? lines : graph;
-  const problems = useMemo(() => problemsOf(problemEdges, encoding), [problemEdges, encoding]);
+  const pairs = useAggregated(
+    graphOfView,
+    data,
+    isAtLayoutLevel(zoomedView) ? undefined : layoutLevel,
+    maxPairs,
+    weightOf
+  );
+  const problems = useMemo(() => problemsOf((pairs ?? graph).edges, encoding), [pairs, graph, encoding]);
   const marks = useMemo(
-    () => problemMarksOf(problems, encoding, tree, linesView),
-    [problems, encoding, tree, linesView]
+    () => problemMarksOf(problems, encoding, tree, { zoomedView, linesView }),
+    [problems, encoding, tree, zoomedView, linesView]
   );
   return {
     data,
@@ -164,15 +171,6 @@ function layoutFor(layout: Layout, grouping: Grouping): Layout {
 function aspectOf({ width, height }: Size): number {
   const aspect = width / Math.max(height, 1);
   return Math.min(Math.max(Math.round(aspect * 4) / 4, 0.5), 4);
-}
-
-/** The view state at the level of layout nodes. */
-function atLayoutLevel(viewState: ViewState): ViewState {
-  return { ...viewState, level: LEVELS_OF[viewState.grouping][LAYOUT_NODE_DEPTH], opened: [], closed: [] };
-}
-
-function isAtLayoutLevel({ grouping, level, opened, closed }: ViewState): boolean {
-  return level === LEVELS_OF[grouping][LAYOUT_NODE_DEPTH] && opened.length === 0 && closed.length === 0;
 }
 
 /** The graph or topology of a view state; undefined without one. The aggregation is memoized while only values change. */

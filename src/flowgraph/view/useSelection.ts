@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { shownTarget } from '../model/shownTarget';
 import { liesIn } from '../model/viewState';
 import { type Highlight, highlightOf, sameTarget, type Target } from '../canvas/highlight';
 import { type Point } from '../layout/geometry';
@@ -21,7 +22,7 @@ export interface Selection {
 
 /** @param initial id of the node, group or edge that is selected initially */
 export function useSelection(
-  { data: { tree }, graph, lines, scene, rectOf }: GraphModel,
+  { data: { tree }, graph, lines, linesView, problems, scene, rectOf }: GraphModel,
   initial: string | undefined
 ): Selection {
   const [selected, select] = useState<Target | undefined>(() => targetOf(initial, tree.nodes));
@@ -38,9 +39,13 @@ export function useSelection(
   );
   const target = hovered?.target ?? pointed ?? focused ?? selected;
   const single = useMemo(() => (graph === lines ? [] : placeSingly(graph.edges, rectOf)), [graph, lines, rectOf]);
+  const shown = useMemo(
+    () => target && shownTarget(target, { graph, lines, problems, tree, linesView }),
+    [target, graph, lines, problems, tree, linesView]
+  );
   const highlight = useMemo(
-    () => highlightOf(scene, target, (id, group) => liesIn(tree.nodes.get(id), group), single),
-    [scene, target, tree, single]
+    () => highlightOf(scene, shown, (id, group) => liesIn(tree.nodes.get(id), group), single),
+    [scene, shown, tree, single]
   );
   return { selected, select, hovered, hover, pointAt, focused, focus, highlight };
 }

@@ -1,7 +1,7 @@
 import React, { useMemo } from 'react';
 import { type Flow } from '../../../core/flow/flow';
 import { flowPathsOf } from '../../../core/flow/hops';
-import { expansionOf, isOpenInView, type ViewState } from '../../model/viewState';
+import { atLayoutLevel, expansionOf, isVisibleInView, type ViewState } from '../../model/viewState';
 import { flowsOf } from '../../model/flowsOf';
 import { type GraphNode } from '../../../core/graph/graph';
 import { hostsOf } from '../../model/hosts';
@@ -100,11 +100,9 @@ export function EdgeDetails({ model, panelSource, id, source, target, width }: P
   );
 }
 
-/** The view state that has an edge between two nodes: one whose end is expanded is the sum of several. */
+/** The view state that has an edge between two nodes: a line can be the sum of several, and a problem a part of one. */
 function viewWithEdge({ data, zoomedView, linesView }: GraphModel, ...ends: string[]): ViewState {
-  const isExpanded = (id: string) => {
-    const node = data.tree.nodes.get(id);
-    return node !== undefined && isOpenInView(node, zoomedView);
-  };
-  return ends.some(isExpanded) ? linesView : zoomedView;
+  const nodes = ends.flatMap((id) => data.tree.nodes.get(id) ?? []);
+  const views = [zoomedView, linesView, atLayoutLevel(zoomedView)];
+  return views.find((view) => nodes.every((node) => isVisibleInView(node, view))) ?? zoomedView;
 }
