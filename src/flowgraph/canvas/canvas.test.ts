@@ -15,7 +15,7 @@ import { type RenderInput, renderModelOf } from './renderInput';
 import { widthScale } from './scale';
 import { SvgContext } from './svgContext';
 import { TextFitter } from './text';
-import { fitViewport, toScreen, toWorld, zoomAt } from './viewport';
+import { fitViewport, markScale, toScreen, toWorld, zoomAt } from './viewport';
 
 const nodeOf = (id: string, parent?: string): GraphNode => ({
   id,
@@ -249,13 +249,18 @@ function drawn(input: RenderInput): Drawn {
   };
 }
 
-/** Centers of warning marks. Unlike arrowheads, they always have the same size. */
-function marksOf({ triangles }: Drawn): Array<Point & { order: number }> {
+/** Centers of warning marks. Unlike arrowheads, they all have the same size. */
+function marksOf({ triangles }: Pick<Drawn, 'triangles'>, scale = 1): Array<Point & { order: number }> {
   const isMark = ({ points: [tip, right, left] }: Drawn['triangles'][number]) =>
-    tip && right && left && right.y === left.y && near(right.x - left.x, 10) && near(right.y - tip.y, 9);
+    tip &&
+    right &&
+    left &&
+    right.y === left.y &&
+    near(right.x - left.x, 10 * scale) &&
+    near(right.y - tip.y, 9 * scale);
   return triangles
     .filter(isMark)
-    .map(({ points: [tip], order }) => ({ x: tip?.x ?? NaN, y: (tip?.y ?? NaN) + 5, order }));
+    .map(({ points: [tip], order }) => ({ x: tip?.x ?? NaN, y: (tip?.y ?? NaN) + 5 * scale, order }));
 }
 
 function near(a: number, b: number): boolean {
@@ -366,7 +371,7 @@ describe('draw', () => {
       (gap) => {
         const { texts, triangles } = drawn(inputWith(gap));
         const place = texts.find(({ text }) => text === '7');
-        expect(marksOf({ triangles, labels: [], texts: [] })).toEqual([]);
+        expect(marksOf({ triangles })).toEqual([]);
         expect(Math.abs((place?.x ?? NaN) - 260)).toBeLessThan(40);
         expect(place?.y).toBeGreaterThan(30);
         expect(place?.y).toBeLessThan(50 + gap);
@@ -395,7 +400,7 @@ describe('draw', () => {
       aFlow(pod(`client${index}`), pod(`server${index}`), { bytes: 1_000_000, retransmissions: 9_000 })
     );
     const crowd = renderInputOf(sceneOf(flows));
-    const marks = marksOf(drawn(crowd));
+    const marks = marksOf(drawn(crowd), markScale(crowd.viewport.zoom));
     // A mark is at the left end of its label, which is about 80 pixels long.
     const hasMark = (at: Point) => marks.some(({ x, y }) => Math.abs(x - at.x) < 82 && Math.abs(y - at.y) < 11);
     const isMarked = ({ curve }: StyledEdge) =>
@@ -411,7 +416,13 @@ describe('draw', () => {
     const chain = [aFlow(pod('ui'), pod('carts'), { bytes: 1 }), aFlow(pod('carts'), pod('db'), { bytes: 1 })];
     const lossy = aFlow(pod('ui'), pod('db'), { bytes: 1_000_000, retransmissions: 9_000 });
     const three = renderInputOf(sceneOf([...chain, lossy]));
-    const marks = marksOf(drawn(three)).map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 9 }));
+    const scale = markScale(three.viewport.zoom);
+    const marks = marksOf(drawn(three), scale).map(({ x, y }) => ({
+      x: x - 5 * scale,
+      y: y - 5 * scale,
+      width: 10 * scale,
+      height: 9 * scale,
+    }));
     const rects = three.nodes.map(({ rect }) => onScreen(three, rect));
     expect(marks).toHaveLength(1);
     expect(marks.filter((mark) => rects.some((rect) => overlap(mark, rect)))).toEqual([]);

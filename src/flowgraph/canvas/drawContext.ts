@@ -1,8 +1,8 @@
 import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 
-/** What a drawing call draws: the box of a node or group, its name, the line below its name, an edge, or its label. */
+/** What a drawing call draws: the box of a node or group, its name, the line below, a bar in it, an edge, or its label. */
 export type DrawnPart =
-  { part: 'box' | 'name' | 'detail'; node: GraphNode } | { part: 'edge' | 'label'; line: DrawnLine };
+  { part: 'box' | 'name' | 'detail' | 'bar'; node: GraphNode } | { part: 'edge' | 'label'; line: DrawnLine };
 
 /** A line between two nodes, or a piece of a trunk. */
 export interface DrawnLine extends Pick<GraphEdge, 'source' | 'target'> {

@@ -3,7 +3,7 @@ import { type Curve, distance, endAngle, endOf, isNear } from '../layout/curve';
 import { type DrawContext } from './drawContext';
 import { type RenderInput } from './renderInput';
 import { lineOf, type StyledEdge } from './styledEdge';
-import { visibleWorld } from './viewport';
+import { markScale, visibleWorld } from './viewport';
 
 /** With more edges, they are drawn as thin straight lines, because they cannot be followed anyway. */
 export const MAX_CURVES = 1_500;
@@ -15,7 +15,7 @@ const OPACITY = { single: 0.85, crowd: 0.4 };
 const CHUNK = 16;
 const DASH = [9, 5];
 /** The worst edges have a halo, so that they are seen first. */
-const HALO = { rank: 2, pixels: 9, opacity: 0.28 };
+const HALO = { rank: 2, pixels: 11, opacity: 0.32 };
 
 /**
  * Draws edges, each direction separately.
@@ -127,7 +127,7 @@ function traceCurve(context: DrawContext, { from, pieces }: Curve, end: Point): 
 function drawHalo(context: DrawContext, { curve, colorStep }: StyledEdge, width: number, zoom: number): void {
   context.globalAlpha = HALO.opacity;
   context.strokeStyle = colorStep.color;
-  context.lineWidth = width + HALO.pixels / zoom;
+  context.lineWidth = width + (HALO.pixels * markScale(zoom)) / zoom;
   context.beginPath();
   traceCurve(context, curve, endOf(curve));
   context.stroke();

@@ -2,7 +2,7 @@ import { type Rect } from '../layout/geometry';
 import { headerHeight } from '../layout/cells';
 import { GROUP_HEADER } from '../layout/layoutInput';
 import { type PlacedNode } from '../layout/scene';
-import { drawFrame } from './drawFrame';
+import { drawFrame, tintFrame } from './drawFrame';
 import { isSeen } from './drawNodes';
 import { type DrawContext } from './drawContext';
 import { type RenderInput } from './renderInput';
@@ -30,6 +30,9 @@ export function drawGroups(context: DrawContext, input: RenderInput): void {
     trace();
     context.fillStyle = palette.groupFill;
     context.fill();
+    if (frame !== undefined) {
+      tintFrame(context, frame);
+    }
     context.strokeStyle = palette.groupBorder;
     context.lineWidth = 1 / Math.max(viewport.zoom, 1);
     context.stroke();

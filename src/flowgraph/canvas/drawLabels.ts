@@ -1,5 +1,5 @@
 import { lengthOf } from '../layout/curve';
-import { type Size } from '../layout/geometry';
+import { type Point, type Size } from '../layout/geometry';
 import { type DrawContext } from './drawContext';
 import { BADGE_PIXELS, drawBadge, drawTriangle, TRIANGLE_PIXELS } from './drawMarks';
 import { drawNames } from './drawNames';
@@ -7,6 +7,7 @@ import { type LabelSpot, LabelSpots } from './labelSpots';
 import { type RenderInput } from './renderInput';
 import { attentionOf, lineOf, type StyledEdge } from './styledEdge';
 import { type TextFitter, WEIGHT } from './text';
+import { markScale } from './viewport';
 
 const FONT_PIXELS = 11;
 const PADDING = 3;
@@ -42,7 +43,6 @@ export function drawLabels(
     spots.addLines(edges);
   }
   let labels = 0;
-  context.textAlign = 'left';
   context.textBaseline = 'middle';
   for (const styled of labeled) {
     context.announce?.({ part: 'label', line: lineOf(styled) });
@@ -50,7 +50,9 @@ export function drawLabels(
     if (label) {
       spots.take(label.box);
       labels += 1;
-      drawLabel(context, label, styled, input);
+      inBox(context, label.box, input, () =>
+        drawLabel(context, label, sizeOf(label.text, styled, texts), styled, input)
+      );
     } else if (attentionOf(styled) > 0) {
       drawMarkAlone(context, styled, input, spots);
     }
@@ -67,7 +69,7 @@ function fittingLabel(styled: StyledEdge, input: RenderInput, spots: LabelSpots,
   const candidates = values.map((_, index) => values.slice(0, values.length - index).join(SEPARATOR));
   const fitting = (spotFor: (size: Size) => LabelSpot | undefined): Label | undefined => {
     for (const text of candidates) {
-      const spot = spotFor(sizeOf(text, styled, texts));
+      const spot = spotFor(enlarged(sizeOf(text, styled, texts), input));
       if (spot) {
         return { text, ...spot };
       }
@@ -80,10 +82,11 @@ function fittingLabel(styled: StyledEdge, input: RenderInput, spots: LabelSpots,
 /** Draws a mark if there is no space for a label. One triangle is enough where several would overlap. */
 function drawMarkAlone(context: DrawContext, styled: StyledEdge, input: RenderInput, spots: LabelSpots): void {
   const length = styled.mark ? BADGE_PIXELS : TRIANGLE_PIXELS;
-  const box = spots.forMark(styled, { width: length, height: length });
+  const size = { width: length, height: length };
+  const box = spots.forMark(styled, enlarged(size, input));
   if (box) {
     spots.take(box);
-    drawMark(context, { x: box.x + length / 2, y: box.y + length / 2 }, styled, input);
+    inBox(context, box, input, () => drawMark(context, { x: length / 2, y: length / 2 }, styled, input));
   }
 }
 
@@ -98,6 +101,23 @@ function candidatesOf(input: RenderInput, seen: readonly StyledEdge[]): StyledEd
     );
 }
 
+/** The size on the screen, in CSS pixels. */
+function enlarged({ width, height }: Size, { viewport }: RenderInput): Size {
+  const scale = markScale(viewport.zoom);
+  return { width: width * scale, height: height * scale };
+}
+
+/** Draws in a box on the screen, whose upper left corner is the origin, as large as on a laptop. */
+function inBox(context: DrawContext, { x, y }: Point, { viewport }: RenderInput, drawThem: () => void): void {
+  const scale = markScale(viewport.zoom);
+  context.save();
+  context.translate(x, y);
+  context.scale(scale, scale);
+  drawThem();
+  context.restore();
+}
+
+/** The size of a label on a laptop, in CSS pixels. */
 function sizeOf(text: string, styled: StyledEdge, texts: TextFitter): Size {
   return {
     width: texts.widthOf(text) * FONT_PIXELS + roomForMark(styled) + 2 * PADDING,
@@ -109,34 +129,35 @@ function roomForMark(styled: StyledEdge): number {
   return attentionOf(styled) === 0 ? 0 : (styled.mark ? BADGE_PIXELS : TRIANGLE_PIXELS) + PADDING;
 }
 
-function drawLabel(context: DrawContext, { box, text, markSide }: Label, styled: StyledEdge, input: RenderInput): void {
+/** Draws a label whose upper left corner is the origin. */
+function drawLabel(
+  context: DrawContext,
+  { text, markSide }: Label,
+  { width, height }: Size,
+  styled: StyledEdge,
+  input: RenderInput
+): void {
   const { palette } = input;
-  const { x, y, width, height } = box;
-  const middle = y + height / 2;
+  const middle = height / 2;
   context.globalAlpha = BACKGROUND_OPACITY;
   context.fillStyle = palette.background;
   context.beginPath();
-  context.roundRect(x, y, width, height, CORNER_PIXELS);
+  context.roundRect(0, 0, width, height, CORNER_PIXELS);
   context.fill();
   context.globalAlpha = 1;
   const mark = roomForMark(styled);
   if (mark > 0) {
     const toCenter = PADDING + (mark - PADDING) / 2;
-    drawMark(context, { x: markSide === 'left' ? x + toCenter : x + width - toCenter, y: middle }, styled, input);
+    drawMark(context, { x: markSide === 'left' ? toCenter : width - toCenter, y: middle }, styled, input);
   }
   context.font = `${WEIGHT} ${FONT_PIXELS}px ${palette.fontFamily}`;
   context.textAlign = 'left';
   context.fillStyle = mark > 0 ? palette.text : palette.secondaryText;
-  context.fillText(text, x + PADDING + (markSide === 'left' ? mark : 0), middle);
+  context.fillText(text, PADDING + (markSide === 'left' ? mark : 0), middle);
 }
 
 /** A badge with the place in the list of problems, or a triangle for what is not in the list. */
-function drawMark(
-  context: DrawContext,
-  at: { x: number; y: number },
-  { mark, colorStep }: StyledEdge,
-  { palette }: RenderInput
-): void {
+function drawMark(context: DrawContext, at: Point, { mark, colorStep }: StyledEdge, { palette }: RenderInput): void {
   if (mark) {
     drawBadge(context, at, mark, palette);
   } else {

@@ -3,7 +3,7 @@ import { foldedEdges } from '../messages/canvas';
 import { center, type Rect } from '../layout/geometry';
 import { type PlacedNode } from '../layout/scene';
 import { type DrawContext } from './drawContext';
-import { drawFrame } from './drawFrame';
+import { drawFrame, tintFrame } from './drawFrame';
 import { type RenderInput } from './renderInput';
 import { type TextFitter, WEIGHT } from './text';
 import { visibleWorld } from './viewport';
@@ -76,6 +76,9 @@ function drawNodeRect(context: DrawContext, placed: PlacedNode, { palette, viewp
   }
   traceNode(context, placed);
   context.fill();
+  if (frame !== undefined) {
+    tintFrame(context, frame);
+  }
   context.strokeStyle = palette.nodeBorder;
   context.lineWidth = Math.min(1, rect.height * 0.03) / Math.max(1, viewport.zoom / 8);
   context.stroke();
@@ -85,6 +88,7 @@ function drawNodeRect(context: DrawContext, placed: PlacedNode, { palette, viewp
 function drawBar(context: DrawContext, { node, rect }: PlacedNode, { bars, palette }: RenderInput): void {
   const length = bars.get(node.id);
   if (length !== undefined) {
+    context.announce?.({ part: 'bar', node });
     context.fillStyle = palette.bar;
     const room = rect.width - 2 * BAR.margin;
     context.fillRect(rect.x + BAR.margin, rect.y + rect.height - BAR.height - 1, room * length, BAR.height);

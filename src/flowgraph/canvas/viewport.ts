@@ -61,6 +61,14 @@ export function visibleWorld({ zoom, offsetX, offsetY }: Viewport, { width, heig
   return { x: -offsetX / zoom, y: -offsetY / zoom, width: width / zoom, height: height / zoom };
 }
 
+/** Marks and labels keep their size at any zoom, except that they grow with the graph on a wall. */
+const MAX_MARK_SCALE = 1.6;
+
+/** How much larger marks and labels are than on a laptop. */
+export function markScale(zoom: number): number {
+  return Math.min(Math.max(zoom, 1), MAX_MARK_SCALE);
+}
+
 /** Converts a point from world units to CSS pixels on the screen. */
 export function toScreen({ zoom, offsetX, offsetY }: Viewport, { x, y }: Point): Point {
   return { x: x * zoom + offsetX, y: y * zoom + offsetY };

@@ -28,7 +28,7 @@ function parse(svg: string): Element {
 /** Number of edges of a color, of which one path can contain several. Excludes halos. */
 function linesIn(svg: Element, colors: readonly string[]): number {
   const strokes = svg.querySelectorAll(
-    'path:not([stroke-opacity="0.28"]):not([stroke-width="1"]:not([stroke-opacity]))'
+    'path:not([stroke-opacity="0.32"]):not([stroke-width="1"]:not([stroke-opacity]))'
   );
   const paths = [...strokes].filter((path) => colors.includes(path.getAttribute('stroke') ?? ''));
   return paths.reduce((sum, path) => sum + (path.getAttribute('d')?.split('M').length ?? 1) - 1, 0);

@@ -19,8 +19,8 @@ export function paletteOf(theme: GrafanaTheme2): Palette {
     secondaryText: colors.text.secondary,
     highlight: colors.primary.border,
     found: named(isDark ? 'yellow' : 'dark-yellow'),
-    unknown: isDark ? '#707a94' : '#7d879e',
-    steps: [isDark ? '#7184b3' : '#6a7db0', named('orange'), named(isDark ? 'red' : 'dark-red')],
+    unknown: isDark ? '#707a94' : '#656f88',
+    steps: [isDark ? '#7184b3' : '#5568a0', named('orange'), named(isDark ? 'red' : 'dark-red')],
     changes: {
       same: isDark ? '#5f6b88' : '#b3bdd6',
       shrunk: named('blue'),
