@@ -68,7 +68,8 @@ describe('the demo with the built plugins in a browser, the simulated cluster, a
     await graph.settled('Done');
     expect(await graphSummary()).toMatch(/Highest losses: graphql-api to orders/);
     const canvas = canvasOf(graph);
-    expect(await redPixels(page, await canvas.screenshot())).toBeGreaterThan(40);
+    // The frames around both ends, and the edge between them.
+    expect(await redPixels(page, await canvas.screenshot())).toBeGreaterThan(300);
     const edges = graph.root.getByRole('grid').getByRole('row');
     for (const outside of ['Amazon S3', 'Amazon DynamoDB', 'On-premises', 'EXAMPLE-PAYMENTS (AS64500)']) {
       const isTo = edges.filter({ has: page.getByRole('gridcell', { name: outside, exact: true }) });
