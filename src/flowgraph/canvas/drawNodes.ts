@@ -1,3 +1,4 @@
+import { networkName } from '../../core/graph/networkName';
 import { nodeDetail } from '../../core/graph/nodeDetail';
 import { foldedEdges } from '../messages/canvas';
 import { center, type Rect } from '../layout/geometry';
@@ -103,8 +104,7 @@ function drawText(context: DrawContext, placed: PlacedNode, input: RenderInput, 
     return;
   }
   const middle = rect.x + rect.width / 2;
-  const folded = input.folded.get(node.id);
-  const detail = rect.height >= size * MIN_LINES ? (folded ? foldedEdges(folded) : nodeDetail(node)) : '';
+  const detail = rect.height >= size * MIN_LINES ? detailOf(placed, input) : '';
   const center = rect.y + rect.height / 2;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -130,11 +130,10 @@ function fittingDetail(detail: string, room: number, texts: TextFitter): string 
 
 /** The rectangle around the name in a node and the line below it, in world units. */
 export function textRectOf(placed: PlacedNode, input: RenderInput, texts: TextFitter): Rect {
-  const { node, rect } = placed;
+  const { rect } = placed;
   const { size, room } = labelOf(placed, input, texts);
   const width = Math.min(texts.widthOf(shortLabel(placed)) * size, room);
-  const folded = input.folded.get(node.id);
-  const hasDetail = rect.height >= size * MIN_LINES && (folded ? foldedEdges(folded) : nodeDetail(node)) !== '';
+  const hasDetail = rect.height >= size * MIN_LINES && detailOf(placed, input) !== '';
   const [above, below] = hasDetail ? TEXT_REACH.two : TEXT_REACH.one;
   const { x, y } = center(rect);
   return { x: x - width / 2, y: y - above * size, width, height: (above + below) * size };
@@ -167,7 +166,23 @@ function labelOf({ node, rect }: PlacedNode, { viewport }: RenderInput, texts: T
   return { size: Math.min(Math.max(LABEL, least), largest), room };
 }
 
-/** The name of a pod without that of its workload, which is written above it. */
-function shortLabel({ node: { label }, within }: PlacedNode): string {
+/**
+ * The name of a pod without that of its workload, which is written above it, and the name of a network without its number,
+ * which is written below it.
+ */
+function shortLabel({ node: { label, isExternal }, within }: PlacedNode): string {
+  if (isExternal) {
+    return networkName(label).name;
+  }
   return within !== undefined && label.startsWith(`${within}-`) ? label.slice(within.length + 1) : label;
+}
+
+/** The line below the name. */
+function detailOf({ node }: PlacedNode, { folded }: RenderInput): string {
+  const foldedAt = folded.get(node.id);
+  return foldedAt
+    ? foldedEdges(foldedAt)
+    : [node.isExternal ? networkName(node.label).asNumber : undefined, nodeDetail(node)]
+        .filter(Boolean)
+        .join(SEPARATOR);
 }

@@ -1,4 +1,5 @@
 import { type GraphNode } from '../../core/graph/graph';
+import { networkName } from '../../core/graph/networkName';
 import { nodeDetail } from '../../core/graph/nodeDetail';
 import { type Size } from './geometry';
 
@@ -28,7 +29,8 @@ const CLOSED_PARTY: Size = { width: 150, height: 48 };
 /** The size of a layout node, in world units: as wide as its name, and tall enough for its cells when it is expanded. */
 export function layoutNodeSize(node: GraphNode): Size {
   // Whole numbers, so that positions are exact sums.
-  const text = Math.ceil(Math.max(node.label.length * LABEL_CHARACTER, nodeDetail(node).length * DETAIL_CHARACTER));
+  const { name } = networkName(node.label);
+  const text = Math.ceil(Math.max(name.length * LABEL_CHARACTER, nodeDetail(node).length * DETAIL_CHARACTER));
   if (node.isExternal && node.childCount > 1) {
     return node.childCount > MAX_PARTY_ROWS
       ? { ...CLOSED_PARTY, width: Math.min(Math.max(text + EXTERNAL_PADDING, CLOSED_PARTY.width), MAX_WIDTH) }

@@ -1,5 +1,5 @@
 import { compareText } from '../../core/compareText';
-import { type GraphTopology } from '../../core/graph/graph';
+import { type GraphNode, type GraphTopology } from '../../core/graph/graph';
 import { type GraphTree } from '../../core/graph/tree';
 import { type TreeNode } from '../../core/graph/treeTopology';
 import { type LayoutEdge, type LayoutInput, type LayoutNode } from './layoutInput';
@@ -68,7 +68,7 @@ function addNode(
     layoutNodes.set(id, {
       id,
       isExternal,
-      size: layoutNodeSize(layoutNode.node),
+      size: layoutNodeSize(shownNode(layoutNode)),
       ...(group !== undefined && { group }),
     });
     if (group !== undefined) {
@@ -76,6 +76,11 @@ function addNode(
     }
   }
   return id;
+}
+
+/** A group of external parties with a single member is shown as that member. */
+function shownNode({ node, children: [first, ...others] }: TreeNode): GraphNode {
+  return node.isExternal && first && others.length === 0 ? first.node : node;
 }
 
 function addEdge(callees: Map<string, Set<string>>, source: string | undefined, target: string | undefined): void {
