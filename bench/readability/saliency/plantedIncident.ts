@@ -36,7 +36,10 @@ export function plantIncident(flows: readonly Flow[], grouping: Grouping, random
 }
 
 /** The groups around both ends of a flow, outermost first, up to workloads, nodes, or groups outside of the cluster. */
-export function endsOf({ client, server }: Flow, grouping: Grouping): { source: NodeIdentity[]; target: NodeIdentity[] } {
+export function endsOf(
+  { client, server }: Flow,
+  grouping: Grouping
+): { source: NodeIdentity[]; target: NodeIdentity[] } {
   const upToLayoutNode = (path: NodeIdentity[]) => path.slice(0, path[0]?.isExternal ? 1 : LAYOUT_NODE_DEPTH + 1);
   return {
     source: upToLayoutNode(pathOf(client, grouping, 'client')),
