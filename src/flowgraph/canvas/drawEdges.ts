@@ -68,10 +68,14 @@ function drawThinEdges(context: DrawContext, edges: readonly StyledEdge[], { vie
   context.stroke();
 }
 
-/** The width of an edge in world units. Edges that need attention stay visible at any zoom. */
+/**
+ * The width of an edge in world units. Edges that need attention stay visible at any zoom, and none grows with the zoom
+ * until it hides others.
+ */
 export function drawnWidth({ width, colorStep, maxWidth }: StyledEdge, zoom: number): number {
+  const mostPixels = width * markScale(zoom);
   const leastPixels = colorStep.rank === 0 ? 0.8 : colorStep.rank === 1 ? 1.5 : 2.2;
-  return Math.max(Math.min(width, maxWidth), leastPixels / Math.max(zoom, 0.01));
+  return Math.max(Math.min(width, maxWidth, mostPixels / zoom), leastPixels / Math.max(zoom, 0.01));
 }
 
 function drawEdge(context: DrawContext, styled: StyledEdge, { viewport }: RenderInput): void {

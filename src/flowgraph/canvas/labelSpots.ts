@@ -1,6 +1,7 @@
 import { inflate, isWithin, overlap, type Point, type Rect, type Size } from '../layout/geometry';
 import { type Curve, distance, pointOn, polylineOf } from '../layout/curve';
 import { RectIndex } from '../layout/rectIndex';
+import { drawnWidth } from './drawEdges';
 import { isSeen, textRectOf } from './drawNodes';
 import { type RenderInput } from './renderInput';
 import { attentionOf, type StyledEdge } from './styledEdge';
@@ -22,7 +23,7 @@ const SHARES = [0.5, 0.3, 0.7, 0.15, 0.85];
 const MARK_SHARES = [0.5, 0.3, 0.7, 0.12, 0.88];
 
 /** Which end of a label its mark is at. */
-export type MarkSide = 'left' | 'right';
+type MarkSide = 'left' | 'right';
 
 /** Where a label fits. */
 export interface LabelSpot {
@@ -56,7 +57,8 @@ export class LabelSpots {
   addLines(edges: readonly StyledEdge[]): void {
     for (const styled of edges) {
       const points = polylineOf(styled.curve).map((point) => toScreen(this.input.viewport, point));
-      const pieces = points.slice(1).map((point, index) => rectAround(points[index] ?? point, point, styled.width / 2));
+      const half = this.halfWidth(styled);
+      const pieces = points.slice(1).map((point, index) => rectAround(points[index] ?? point, point, half));
       this.piecesOf.set(styled, new Set(pieces));
       pieces.forEach((piece) => {
         this.lines.all.add(piece);
@@ -90,7 +92,7 @@ export class LabelSpots {
     const { source, target } = styled.edge;
     const ends = [source, target].flatMap((id) => this.nodes.get(id) ?? []);
     const rects = new Set(ends.map(({ rect }) => rect));
-    const half = (styled.width * this.input.viewport.zoom) / 2;
+    const half = this.halfWidth(styled);
     const places = this.placesOn(styled);
     return BESIDE_PIXELS.flatMap((gap) => places.flatMap((place) => spotsBeside(place, size, gap + half))).find(
       ({ box }) =>
@@ -107,6 +109,12 @@ export class LabelSpots {
     const onEdge = boxes.find((box) => !this.names.isHit(box));
     const best = onEdge ?? this.beside(styled, size)?.box ?? boxes[0];
     return best && this.said.isHit(best) ? undefined : best;
+  }
+
+  /** Half the width of an edge on the screen. */
+  private halfWidth(styled: StyledEdge): number {
+    const { zoom } = this.input.viewport;
+    return (drawnWidth(styled, zoom) * zoom) / 2;
   }
 
   private isFree(box: Rect): boolean {
