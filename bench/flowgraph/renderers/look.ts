@@ -8,7 +8,7 @@ export const LABEL_COLOR = '#ccccdc';
 const NAMESPACE_COLORS = ['#5794f2', '#73bf69', '#fade2a', '#ff9830', '#b877d9', '#8ab8ff', '#96d98d', '#ca95e5'];
 const NO_LOSS = '#8e96a3';
 const SOME_LOSS = '#ff9830';
-export const MUCH_LOSS = '#f2495c';
+const MUCH_LOSS = '#f2495c';
 const MUCH = 0.01;
 const PACKET_BYTES = 1_460;
 
