@@ -1,13 +1,7 @@
 import { type Size } from '../../src/flowgraph/layout/geometry';
 import { type FlowSet } from './flowSets';
+import { type Renderer } from './renderers';
 import { type View } from './views';
-
-/** A way to draw flows: a module of renderers/ that exports `openPage(): PicturePage`. */
-export interface Renderer {
-  /** As in the table. */
-  name: string;
-  module: string;
-}
 
 /** A picture to draw and to measure. */
 export interface Job {

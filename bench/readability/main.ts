@@ -7,11 +7,13 @@ import { Browsers } from '../shared/browser/browsers';
 import { bundlePage, type PageBundle } from '../shared/browser/bundles';
 import { startPageServer } from '../shared/browser/pageServer';
 import { chosen } from '../shared/chosen';
-import { FLOW_SETS } from './flowSets';
-import { type Job, type Renderer, titleOf } from './job';
+import { FLOW_SETS, type FlowSet } from './flowSets';
+import { type Job, titleOf } from './job';
 import { Measurer } from './measurer';
+import { OURS, type Renderer, RENDERERS } from './renderers';
 import { type Row } from './row';
 import { LEGEND, readabilityTable } from './table';
+import { PEER_VIEW } from './views';
 
 const output = new Console(process.stdout);
 const progress = new Console(process.stderr);
@@ -22,6 +24,11 @@ const { values } = parseArgs({
     only: { type: 'string', default: FLOW_SETS.map(({ name }) => name).join() },
     /** Sizes of the panel in CSS pixels, comma-separated. */
     sizes: { type: 'string', default: '400x300,800x400,1400x500,1920x1080,3840x2160' },
+    /** Modules of what draws, comma-separated. */
+    renderers: { type: 'string', default: RENDERERS.map(({ module }) => module).join() },
+    /** The flows and the sizes at which others than our panel draw, comma-separated. */
+    'peer-flows': { type: 'string', default: 'demo,S,M' },
+    'peer-sizes': { type: 'string', default: '1400x500,1920x1080' },
     /** A folder for screenshots. */
     pictures: { type: 'string' },
     /** A file for all numbers, to compare them with those of another run. */
@@ -31,14 +38,12 @@ const { values } = parseArgs({
   },
 });
 
-const OURS: Renderer = { name: 'ours', module: 'panel' };
+const peerFlows = values['peer-flows'].split(',');
 
 async function main(): Promise<void> {
   const flowSets = chosen(values.only, FLOW_SETS, ({ name }) => name);
-  const sizes = values.sizes.split(',').map(sizeOf);
-  const jobs = flowSets.flatMap((flowSet) =>
-    flowSet.views.flatMap((view) => sizes.map((size) => ({ renderer: OURS, flowSet, view, size })))
-  );
+  const renderers = chosen(values.renderers, RENDERERS, ({ module }) => module);
+  const jobs = flowSets.flatMap((flowSet) => renderers.flatMap((renderer) => jobsOf(renderer, flowSet)));
   if (values.pictures !== undefined) {
     await mkdir(values.pictures, { recursive: true });
   }
@@ -57,6 +62,14 @@ async function main(): Promise<void> {
   }
   await browsers.close();
   server.close();
+}
+
+/** The pictures of one page, one after the other. */
+function jobsOf(renderer: Renderer, flowSet: FlowSet): Job[] {
+  const isOurs = renderer === OURS;
+  const views = isOurs ? flowSet.views : peerFlows.includes(flowSet.name) ? [PEER_VIEW] : [];
+  const sizes = (isOurs ? values.sizes : values['peer-sizes']).split(',').map(sizeOf);
+  return views.flatMap((view) => sizes.map((size) => ({ renderer, flowSet, view, size })));
 }
 
 async function bundlesOf(jobs: readonly Job[]): Promise<Map<string, PageBundle>> {

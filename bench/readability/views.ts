@@ -12,8 +12,8 @@ export const ALL_VIEWS: readonly View[] = GROUPINGS.flatMap((grouping) =>
   (['auto', ...LEVELS_OF[grouping]] as const).map((level) => ({ grouping, level }))
 );
 
+/** The view in which our panel is compared with others. */
+export const PEER_VIEW: View = { grouping: 'namespace', level: 'workload' };
+
 /** The views that are compared where there are many flows. */
-export const MAIN_VIEWS: readonly View[] = [
-  { grouping: 'namespace', level: 'auto' },
-  { grouping: 'namespace', level: 'workload' },
-];
+export const MAIN_VIEWS: readonly View[] = [{ grouping: 'namespace', level: 'auto' }, PEER_VIEW];

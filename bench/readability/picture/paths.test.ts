@@ -1,4 +1,4 @@
-import { flattenQuadratic, lengthOf, pointsAlong } from './paths';
+import { flattenQuadratic, flattenSpline, lengthOf, pointsAlong, pointsOfPath } from './paths';
 
 const at = (x: number, y: number) => ({ x, y });
 
@@ -22,4 +22,21 @@ it('a flattened curve stays within a fifth of a pixel of the curve', () => {
 
 it('a curve without a bend is one line', () => {
   expect(flattenQuadratic(at(0, 0), at(5, 5), at(10, 10))).toEqual([at(10, 10)]);
+});
+
+it('a spline runs through the middles between its control points', () => {
+  const [from, first, second, to] = [at(0, 0), at(0, 60), at(100, 60), at(100, 0)];
+  expect(flattenSpline(from, [first, second], to)).toEqual([
+    ...flattenQuadratic(from, first, at(50, 60)),
+    ...flattenQuadratic(at(50, 60), second, to),
+  ]);
+  expect(flattenSpline(from, [first], to)).toEqual(flattenQuadratic(from, first, to));
+  expect(flattenSpline(from, [], to)).toEqual([to]);
+});
+
+it('reads paths of straight lines, and no others', () => {
+  expect(pointsOfPath('M 1 2 L 3.5 -4 L 1e-2 6')).toEqual([at(1, 2), at(3.5, -4), at(0.01, 6)]);
+  expect(pointsOfPath('M1,2L3,4')).toEqual([at(1, 2), at(3, 4)]);
+  expect(() => pointsOfPath('M 1 2 C 3 4 5 6 7 8')).toThrow('not a path of straight lines');
+  expect(() => pointsOfPath('m 1 2 l 3 4')).toThrow('not a path of straight lines');
 });

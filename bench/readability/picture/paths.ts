@@ -47,3 +47,27 @@ export function flattenQuadratic(from: Point, control: Point, to: Point): Point[
     return { x: at(from.x, control.x, to.x), y: at(from.y, control.y, to.y) };
   });
 }
+
+/**
+ * The points after the first one of a curve through the middles between its control points, each of which bends one
+ * quadratic curve. Without control points it is a line.
+ */
+export function flattenSpline(from: Point, controls: readonly Point[], to: Point): Point[] {
+  const ends = controls.map((control, index) => middle(control, controls[index + 1]) ?? to);
+  return controls.length === 0
+    ? [to]
+    : controls.flatMap((control, index) => flattenQuadratic(ends[index - 1] ?? from, control, ends[index] ?? to));
+}
+
+function middle(a: Point, b: Point | undefined): Point | undefined {
+  return b && { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+/** The points of a path of SVG that consists of straight lines, as its attribute `d` has them. */
+export function pointsOfPath(d: string): Point[] {
+  if (!/^M[^A-Za-df-z]*(L[^A-Za-df-z]*)*$/.test(d)) {
+    throw new Error(`"${d}" is not a path of straight lines between absolute points.`);
+  }
+  const numbers = (d.match(/[-\d.e]+/g) ?? []).map(Number);
+  return numbers.flatMap((x, index) => (index % 2 === 0 ? [{ x, y: numbers[index + 1] ?? NaN }] : []));
+}
