@@ -8,7 +8,7 @@ import { bundlePage, type PageBundle } from '../shared/browser/bundles';
 import { startPageServer } from '../shared/browser/pageServer';
 import { chosen } from '../shared/chosen';
 import { FLOW_SETS, type FlowSet } from './flowSets';
-import { type Job, titleOf } from './job';
+import { type Job, titleOf, viewTitle } from './job';
 import { Measurer } from './measurer';
 import { OURS, type Renderer, RENDERERS } from './renderers';
 import { type Row } from './row';
@@ -26,7 +26,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '400x300,800x400,1400x500,1920x1080,3840x2160' },
     /** Modules of what draws, comma-separated. */
     renderers: { type: 'string', default: RENDERERS.map(({ module }) => module).join() },
-    /** The flows and the sizes at which others than our panel draw, comma-separated. */
+    /** Of these flows and sizes, those at which others than our panel draw, too, comma-separated. */
     'peer-flows': { type: 'string', default: 'demo,S,M' },
     'peer-sizes': { type: 'string', default: '1400x500,1920x1080' },
     /** A folder for screenshots. */
@@ -38,12 +38,10 @@ const { values } = parseArgs({
   },
 });
 
-const peerFlows = values['peer-flows'].split(',');
-
 async function main(): Promise<void> {
   const flowSets = chosen(values.only, FLOW_SETS, ({ name }) => name);
   const renderers = chosen(values.renderers, RENDERERS, ({ module }) => module);
-  const jobs = flowSets.flatMap((flowSet) => renderers.flatMap((renderer) => jobsOf(renderer, flowSet)));
+  const jobs = jobsOf(flowSets, renderers, values.sizes.split(',').map(sizeOf));
   if (values.pictures !== undefined) {
     await mkdir(values.pictures, { recursive: true });
   }
@@ -54,6 +52,7 @@ async function main(): Promise<void> {
   const measurer = new Measurer({ browsers, server, picturesDir: values.pictures, onError });
   const { rows, leftOut } = await measureAll(jobs, measurer);
   output.log(`${readabilityTable(rows)}\n\n${LEGEND}`);
+  output.log(`Others draw ${viewTitle(PEER_VIEW)} of ${values['peer-flows']} at ${values['peer-sizes']} only.`);
   if (leftOut.length > 0) {
     output.log(`\nLeft out after ${values.minutes} minutes:\n${leftOut.map(titleOf).join('\n')}`);
   }
@@ -64,12 +63,23 @@ async function main(): Promise<void> {
   server.close();
 }
 
-/** The pictures of one page, one after the other. */
-function jobsOf(renderer: Renderer, flowSet: FlowSet): Job[] {
-  const isOurs = renderer === OURS;
-  const views = isOurs ? flowSet.views : peerFlows.includes(flowSet.name) ? [PEER_VIEW] : [];
-  const sizes = (isOurs ? values.sizes : values['peer-sizes']).split(',').map(sizeOf);
-  return views.flatMap((view) => sizes.map((size) => ({ renderer, flowSet, view, size })));
+/** First what is compared, in case that there is no time for the rest. Pictures of one page follow each other. */
+function jobsOf(flowSets: readonly FlowSet[], renderers: readonly Renderer[], sizes: readonly Size[]): Job[] {
+  const jobs = flowSets.flatMap((flowSet) =>
+    renderers.flatMap((renderer) =>
+      flowSet.views.flatMap((view) => sizes.map((size) => ({ renderer, flowSet, view, size })))
+    )
+  );
+  const compared = jobs.filter(isCompared);
+  return [...compared, ...jobs.filter((job) => job.renderer === OURS && !compared.includes(job))];
+}
+
+function isCompared({ flowSet, view, size }: Job): boolean {
+  return (
+    values['peer-flows'].split(',').includes(flowSet.name) &&
+    viewTitle(view) === viewTitle(PEER_VIEW) &&
+    values['peer-sizes'].split(',').includes(`${size.width}x${size.height}`)
+  );
 }
 
 async function bundlesOf(jobs: readonly Job[]): Promise<Map<string, PageBundle>> {
