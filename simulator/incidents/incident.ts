@@ -23,6 +23,29 @@ interface InboundBandwidth {
   packetsPerSecond: number;
 }
 
+/** A node exceeds its outbound bandwidth allowance: its pods send more traffic, and packets from it are lost. */
+interface OutboundBandwidth {
+  kind: 'outbound-bandwidth';
+  node: string;
+  /** Packets that are queued or dropped because the allowance is exceeded. */
+  packetsPerSecond: number;
+}
+
+/** A node exceeds its packet rate in both directions together: its pods exchange more packets, and some are lost. */
+interface PacketRate {
+  kind: 'packet-rate';
+  node: string;
+  /** Packets that are queued or dropped because the allowance is exceeded. */
+  packetsPerSecond: number;
+}
+
+/** A node loses packets in both directions without exceeding an allowance, as with a failing host or driver. */
+interface LossyNode {
+  kind: 'lossy-node';
+  node: string;
+  lossRatio: number;
+}
+
 /** A node's connection tracking table is full: new connections fail at first. */
 interface ConntrackExhaustion {
   kind: 'conntrack-exhaustion';
@@ -87,6 +110,42 @@ interface LossyPath {
   server: WorkloadRef;
   lossRatio: number;
   roundTripFactor: number;
+}
+
+/** The AWS network between two Availability Zones loses packets. */
+interface ZoneImpairment {
+  kind: 'zone-impairment';
+  /** The IDs of the zones. */
+  zones: readonly [string, string];
+  lossRatio: number;
+  roundTripFactor: number;
+}
+
+/** The path to endpoints outside the cluster loses packets outside the AWS network. */
+interface LossyExternal {
+  kind: 'lossy-external';
+  /** The name of the endpoints in the simulator. */
+  external: string;
+  lossRatio: number;
+  roundTripFactor: number;
+}
+
+/**
+ * Pods of a workload accept no connections: their listen queues are full, and the kernel drops every SYN (tcp(7),
+ * `tcp_abort_on_overflow` off).
+ */
+interface UnresponsivePods {
+  kind: 'unresponsive-pods';
+  workload: WorkloadRef;
+  /** The first revision of the workload's pods that is faulty. Without it, all pods are. */
+  sinceRevision?: number;
+}
+
+/** A workload stops sending requests to another one, for example because a feature is switched off. */
+interface StoppedConversation {
+  kind: 'stopped-conversation';
+  client: WorkloadRef;
+  server: WorkloadRef;
 }
 
 /** The clients of a workload are routed to the pods in their own zone (topology aware routing). */
@@ -190,6 +249,9 @@ interface NstatFailure {
 /** What happens, without the time. */
 export type IncidentKind =
   | InboundBandwidth
+  | OutboundBandwidth
+  | PacketRate
+  | LossyNode
   | ConntrackExhaustion
   | AllowanceExceeded
   | InterfaceDetached
@@ -197,6 +259,10 @@ export type IncidentKind =
   | EfaDeviceAbsent
   | DnsOverload
   | LossyPath
+  | ZoneImpairment
+  | LossyExternal
+  | UnresponsivePods
+  | StoppedConversation
   | ZoneAwareRouting
   | UnexpectedConversation
   | NetworkPolicies

@@ -37,6 +37,10 @@ function excessOf(incident: Incident): Excess | undefined {
   switch (incident.kind) {
     case 'inbound-bandwidth':
       return { ...incident, allowance: 'bw_in_allowance_exceeded', networkInterface: 0 };
+    case 'outbound-bandwidth':
+      return { ...incident, allowance: 'bw_out_allowance_exceeded', networkInterface: 0 };
+    case 'packet-rate':
+      return { ...incident, allowance: 'pps_allowance_exceeded', networkInterface: 0 };
     case 'conntrack-exhaustion':
       return { ...incident, allowance: 'conntrack_allowance_exceeded', networkInterface: 0 };
     case 'allowance-exceeded':

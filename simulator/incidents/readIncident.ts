@@ -7,6 +7,7 @@ import { type IncidentKind } from './incident';
 type Reader = (value: unknown) => boolean;
 
 const isText: Reader = (value) => typeof value === 'string' && value !== '';
+const isPairOfTexts: Reader = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
 const isAmount: Reader = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isRatio: Reader = (value) => isAmount(value) && Number(value) <= 1;
 const isAllowance: Reader = (value) => ALLOWANCE_NAMES.some((name) => name === value);
@@ -22,6 +23,9 @@ const isWorkload: Reader = (value) => isRecord(value) && isText(value.namespace)
 /** The members of each kind. */
 const MEMBERS_OF_KIND = {
   'inbound-bandwidth': { node: isText, packetsPerSecond: isAmount },
+  'outbound-bandwidth': { node: isText, packetsPerSecond: isAmount },
+  'packet-rate': { node: isText, packetsPerSecond: isAmount },
+  'lossy-node': { node: isText, lossRatio: isRatio },
   'conntrack-exhaustion': { node: isText, packetsPerSecond: isAmount },
   'allowance-exceeded': {
     node: isText,
@@ -34,6 +38,10 @@ const MEMBERS_OF_KIND = {
   'efa-device-absent': { node: isText, device: isAmount },
   'dns-overload': { loadFactor: isAmount },
   'lossy-path': { client: isWorkload, server: isWorkload, lossRatio: isRatio, roundTripFactor: isAmount },
+  'zone-impairment': { zones: isPairOfTexts, lossRatio: isRatio, roundTripFactor: isAmount },
+  'lossy-external': { external: isText, lossRatio: isRatio, roundTripFactor: isAmount },
+  'unresponsive-pods': { workload: isWorkload, sinceRevision: optional(isAmount) },
+  'stopped-conversation': { client: isWorkload, server: isWorkload },
   'zone-aware-routing': { client: isWorkload, server: isWorkload },
   'unexpected-conversation': {
     client: isWorkload,

@@ -25,6 +25,8 @@ export interface TrafficEffect extends TimeSpan {
   roundTripFactor: number;
   /** Whether the AWS network loses the packets, not an instance, a network interface or the software that runs there. */
   isOfNetwork: boolean;
+  /** The server's kernel drops all attempts to open a connection, and its agent sees none of them. */
+  isUnanswered: boolean;
   /** All packets of the client are dropped, from the first one on. */
   denial?: Denial;
 }
@@ -37,6 +39,7 @@ export const NO_CHANGE: Omit<TrafficEffect, keyof TimeSpan> = {
   synLossRatio: 0,
   roundTripFactor: 1,
   isOfNetwork: false,
+  isUnanswered: false,
 };
 
 /** A conversation that exists only because of an incident. */

@@ -7,7 +7,7 @@ import { categoryOf } from './endpoints';
 import { type FlowReport } from './flowReports';
 import { FLOWS_PER_REPORT, sampleFlows, type SocketAmounts } from './flowSampling';
 import { type ClusterNode } from './nodes';
-import { type EndpointPair, isDenied, openConnections } from './pairs';
+import { type EndpointPair, isInVain, openConnections } from './pairs';
 import {
   constructsBetween,
   reportedEndpoint,
@@ -24,9 +24,9 @@ import { addAmounts, amount, type Amounts, isZero, zeroAmounts } from './traffic
 
 const NOTHING = zeroAmounts();
 
-/** Whether network policies denied all connections of the pair. */
+/** Whether all attempts of the pair to open a connection failed. */
 function hasNoConnection(pair: EndpointPair, amounts: Amounts): boolean {
-  return isDenied(pair) && amount(amounts, at.SEGMENTS_UP) === 0;
+  return isInVain(pair) && amount(amounts, at.SEGMENTS_UP) === 0;
 }
 
 /**
@@ -68,9 +68,9 @@ class ReportSums {
   }
 }
 
-/** Whether the socket is that of a server that network policies keep all packets from. */
+/** Whether the socket is that of a server that no packet of the client gets to. */
 function isUnseen({ pair, localIsClient }: Socket, amounts: Amounts): boolean {
-  return !localIsClient && isDenied(pair) && amount(amounts, at.RECEIVED_PACKETS_UP) === 0;
+  return !localIsClient && isInVain(pair) && amount(amounts, at.RECEIVED_PACKETS_UP) === 0;
 }
 
 /** The traffic of each pair in one time span, computed once for both endpoints. */

@@ -53,6 +53,11 @@ export function openConnections({ requestsPerTick }: EndpointPair): number {
   return Math.ceil(requestsPerTick / REQUESTS_PER_OPEN_CONNECTION);
 }
 
+/** Whether the client of a pair cannot open connections at some time, because of policies or of the server. */
+export function isInVain({ effects }: EndpointPair): boolean {
+  return effects.some(({ denial, isUnanswered }) => isUnanswered || denial !== undefined);
+}
+
 /** Whether network policies deny the connections of a pair at some time. */
 export function isDenied({ effects }: EndpointPair): boolean {
   return effects.some(({ denial }) => denial !== undefined);

@@ -86,10 +86,11 @@ interface Conditions {
   loss: number;
   synLoss: number;
   roundTrip: number;
-  isDenied: boolean;
+  /** Whether no attempt to open a connection succeeds, because policies deny it or the server does not answer. */
+  isInVain: boolean;
 }
 
-const conditions: Conditions = { load: 1, connections: 1, loss: 0, synLoss: 0, roundTrip: 1, isDenied: false };
+const conditions: Conditions = { load: 1, connections: 1, loss: 0, synLoss: 0, roundTrip: 1, isInVain: false };
 
 function conditionsOf(pair: EndpointPair, tickStartMs: number): Conditions {
   conditions.load = 1;
@@ -97,7 +98,7 @@ function conditionsOf(pair: EndpointPair, tickStartMs: number): Conditions {
   conditions.loss = 0;
   conditions.synLoss = 0;
   conditions.roundTrip = 1;
-  conditions.isDenied = false;
+  conditions.isInVain = false;
   for (const effect of pair.effects) {
     if (effect.startMs <= tickStartMs && tickStartMs < effect.endMs) {
       conditions.load *= effect.loadFactor;
@@ -105,7 +106,7 @@ function conditionsOf(pair: EndpointPair, tickStartMs: number): Conditions {
       conditions.loss += effect.lossRatio;
       conditions.synLoss += effect.synLossRatio;
       conditions.roundTrip *= effect.roundTripFactor;
-      conditions.isDenied ||= effect.denial !== undefined;
+      conditions.isInVain ||= effect.isUnanswered || effect.denial !== undefined;
     }
   }
   return conditions;
@@ -124,7 +125,7 @@ function drawTick(pair: EndpointPair, tick: number, out: Amounts): boolean {
     return false;
   }
   const { spec } = pair.conversation;
-  if (now.isDenied) {
+  if (now.isInVain) {
     drawAttempts(pair, requests, out);
     return true;
   }
@@ -140,8 +141,8 @@ function drawTick(pair: EndpointPair, tick: number, out: Amounts): boolean {
 }
 
 /**
- * A client whose packets are dropped keeps trying on each of its connections. Nothing arrives, so no connection is
- * established.
+ * A client whose packets are dropped keeps trying on each of its connections. Nothing arrives at the server's process, so no
+ * connection is established.
  */
 function drawAttempts(pair: EndpointPair, requests: number, out: Amounts): void {
   const { protocol } = pair.conversation.spec;

@@ -27,6 +27,8 @@ export interface WorldOptions extends JobHistory, AgentRelease {
   clusterName: string;
   /** By default IPv4. */
   ipFamily?: IpFamily;
+  /** The number of clients on the internet; by default 700. Most of the time of a small world is spent on them. */
+  internetClients?: number;
   /** By default CoreDNS as an EKS add-on. */
   dns?: ClusterDns;
 }
@@ -87,7 +89,8 @@ export class World implements FlowReportSource {
 
   private addCell(seed: number, nodes: ClusterNode[], index: number): void {
     const { workloads, conversations } = cellApplication(index, this.options.dns);
-    const clients = index === 0 ? INTERNET_CLIENTS_OF_DEMO : INTERNET_CLIENTS_OF_COPY;
+    const { internetClients = INTERNET_CLIENTS_OF_DEMO } = this.options;
+    const clients = index === 0 ? internetClients : INTERNET_CLIENTS_OF_COPY;
     const { epochMs } = this.options;
     const cell = new Cell(
       nodes,
