@@ -1,5 +1,6 @@
 import { MONITORS_UID, NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
 import { MONITOR_ID, type MonitorMetric } from '../src/core/cloudwatch/monitorMetrics';
+import { TIMES_USUAL } from '../src/core/diagnosis/limits';
 import { type AlertRule, type MonitorNumber, type MonitorQuery } from './rule';
 
 const MINUTE_SECONDS = 60;
@@ -13,8 +14,6 @@ const MAX_DEGRADED_SHARE = 0.5;
 
 /** Fewer events in 30 minutes count as chance, at any ratio: a monitor with hardly any traffic is not worth an alert. */
 const MIN_EVENTS = 100;
-/** Above the noise of a normal day, and below what a failing path causes. */
-const TIMES_LAST_WEEK = 3;
 /**
  * Per GB. Rates below these limits have no noticeable effect, even if they are many times the baseline. AWS documents no
  * limits, so these are our own: 100 retransmissions per GB are one in about 7,000 full segments, and a timeout does more harm.
@@ -108,6 +107,6 @@ function lossesPerGb(metric: keyof typeof MIN_PER_GB): MonitorQuery {
       weekBytes: ofLastWeek('DataTransferred'),
     },
     value: '$events / $bytes * 1e9',
-    compared: `$value * ($events >= ${MIN_EVENTS}) * ($value > ${TIMES_LAST_WEEK} * ${usual})`,
+    compared: `$value * ($events >= ${MIN_EVENTS}) * ($value > ${TIMES_USUAL} * ${usual})`,
   };
 }

@@ -1,6 +1,7 @@
 import { NETWORK_POLICIES_UID } from '../src/common/dashboards';
 import { deniedByDestinationQuery } from '../src/core/cloudwatch/policyLogQuery';
 import { deniedByIntended, secondsSinceCheck } from '../src/core/prometheus/policyCheck/policyCheck';
+import { DROP_LIMITS } from '../src/core/prometheus/policyAgent/dropLimits';
 import { risenDrops } from '../src/core/prometheus/policyAgent/drops';
 import { type AlertOptions, type AlertRule, type LogsQuery, type PromQlQuery } from './rule';
 
@@ -8,10 +9,8 @@ const MINUTE_SECONDS = 60;
 /** A check that runs once a day, and fails once. */
 const OLD_SECONDS = 50 * 3_600;
 
-/** Fewer packets in ten minutes are single attempts: a client repeats its packet about six times. */
-const MIN_PACKETS = 30;
-/** Policies that are meant to deny keep dropping packets, so only a rise above the last six hours counts. */
-const RISE = { windowMinutes: 10, usualWindows: 36, times: 3 };
+/** What is usual is the mean of the last six hours. */
+const RISE = { windowMinutes: 10, usualWindows: 36, times: DROP_LIMITS.times };
 
 const COMMON = { severity: 'warning', valueFormat: 'humanize', runbook: 'policies' } as const;
 
@@ -27,7 +26,7 @@ export function policyRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> 
       title: 'Network policies drop more packets',
       uid: 'eastwest-policy-drops',
       query: { language: 'promql', expr: risenDrops(RISE, scope) },
-      above: MIN_PACKETS,
+      above: DROP_LIMITS.minPackets,
       forSeconds: 5 * MINUTE_SECONDS,
       summary:
         'Network policies dropped {value} packets in 10 minutes ({direction}), more than 3 times the usual number',
@@ -78,7 +77,7 @@ export function policyLogRules(eksCluster: string): Array<AlertRule<LogsQuery>> 
         query: deniedByDestinationQuery(eksCluster),
         windowSeconds: 10 * MINUTE_SECONDS,
       },
-      above: MIN_PACKETS,
+      above: DROP_LIMITS.minPackets,
       forSeconds: 5 * MINUTE_SECONDS,
       summary: 'Network policies denied {value} packets to {destination} in 10 minutes',
       description:

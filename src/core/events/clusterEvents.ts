@@ -1,6 +1,7 @@
 import { type AgentMetric } from '../prometheus/agent/metric';
 import { RECENT_SECONDS } from '../prometheus/kubernetes/rollouts';
 import { type ClusterEvent } from './event';
+import { EVENT_TAGS } from './eventTags';
 import {
   AGENT_RESTART,
   agentRestartedText,
@@ -37,7 +38,7 @@ export function allowanceEvents(
         endMs,
         title,
         text: allowanceExceededText(node, (sum * stepMs) / 1_000),
-        tags: tagged(['allowance', name, node], points, context),
+        tags: tagged([EVENT_TAGS.allowance, name, node], points, context),
       };
     })
   );
@@ -51,7 +52,7 @@ export function restartEvents(series: readonly Points[], context: EventContext):
       startMs: seconds * 1_000,
       title: AGENT_RESTART,
       text: agentRestartedText(node),
-      tags: tagged(['agent restart', node], points, context),
+      tags: tagged([EVENT_TAGS.agentRestart, node], points, context),
     }));
   });
 }
@@ -67,7 +68,7 @@ export function rolloutEvents(series: readonly Points[], context: EventContext):
       ...time,
       title: rolloutTitle(namespace, workload),
       text: rolloutText(kind, replicaSet, sum),
-      tags: tagged(['rollout', namespace, workload], points, context),
+      tags: tagged([EVENT_TAGS.rollout, namespace, workload], points, context),
     }));
   });
 }
@@ -80,7 +81,7 @@ export function podReplacementEvents(series: readonly Points[], context: EventCo
       ...time,
       title: podsReplacedTitle(namespace, workload),
       text: podsReplacedText(kind, sum),
-      tags: tagged(['rollout', namespace, workload], points, context),
+      tags: tagged([EVENT_TAGS.rollout, namespace, workload], points, context),
     }));
   });
 }

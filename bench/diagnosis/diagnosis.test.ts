@@ -1,0 +1,40 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { outcomeOf } from './outcome';
+import { readOutcomes, SEEDS, SEED_SETS } from './outcomeFiles';
+import { withMeasured } from './report';
+import { summarize } from './summary';
+
+const DOCUMENT = path.join(__dirname, '../../docs/diagnosis.md');
+/** Of the development seeds, as many as fit into a minute. */
+const SAMPLE = 30;
+
+const outcomes = { development: readOutcomes('development'), heldOut: readOutcomes('heldOut') };
+
+describe('the diagnosis of random incidents', () => {
+  const sample = outcomes.development.slice(0, SAMPLE);
+
+  it.each(sample.map(({ seed }) => seed))('has the recorded outcome for seed %i', (seed) => {
+    expect(outcomeOf(seed)).toEqual(sample.find((outcome) => outcome.seed === seed));
+  });
+
+  it.each(SEED_SETS)('was recorded for all seeds of the set %s', (set) => {
+    const { first, count } = SEEDS[set];
+    expect(outcomes[set].map(({ seed }) => seed)).toEqual(Array.from({ length: count }, (_, index) => first + index));
+  });
+
+  it.each(SEED_SETS)('finds the true causes of the set %s, and hardly any others, with true sentences', (set) => {
+    const { single, double, quietHours, falseFindings, falseSentences } = summarize(outcomes[set]);
+    for (const when of ['early', 'late'] as const) {
+      expect(single[when] / single.incidents).toBeGreaterThanOrEqual(0.95);
+      expect(double[when] / double.incidents).toBeGreaterThanOrEqual(0.9);
+    }
+    expect(falseFindings).toBeLessThanOrEqual(quietHours / 10);
+    expect(falseSentences).toBe(0);
+  });
+
+  it('is described in the document by what was recorded', () => {
+    const document = fs.readFileSync(DOCUMENT, 'utf8');
+    expect(withMeasured(document, outcomes)).toBe(document);
+  });
+});
