@@ -4,15 +4,17 @@
  */
 import { Console } from 'node:console';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { Thread } from '../../simulator/threads/thread';
 import { scoreOf } from '../../src/core/diagnosis/causes/cause';
 import { drawCase } from './incidentCase';
-import { diagnoseCase, type Outcome, outcomeOf } from './outcome';
+import { diagnoseCase, type Outcome } from './outcome';
 import { readOutcomes, SEED_SETS, SEEDS, type SeedSet, writeOutcomes } from './outcomeFiles';
 import { plainText } from './plainText';
 import { withMeasured } from './report';
-import { summarize } from './summary';
+import { isAmong, summarize } from './summary';
 
 const output = new Console(process.stdout);
 const DOCUMENT = path.join(__dirname, '../../docs/diagnosis.md');
@@ -23,22 +25,35 @@ function report(text: string): void {
   process.stderr.write(`${Math.round(performance.now() / 1_000)} s: ${text}\n`);
 }
 
-function run(set: SeedSet): Outcome[] {
+/** Diagnoses the worlds of a set of seeds in several threads. */
+async function run(set: SeedSet): Promise<Outcome[]> {
   const { first, count } = SEEDS[set];
-  const outcomes: Outcome[] = [];
-  for (let seed = first; seed < first + count; seed++) {
-    const outcome = outcomeOf(seed);
-    outcomes.push(outcome);
-    const missed = outcome.incidents.filter(({ late }) => late === 0 || late > outcome.incidents.length);
-    missed.forEach(({ label, insteadOf }) =>
-      report(`seed ${seed}: ${label} not found; ${insteadOf || 'nothing'} instead`)
-    );
-    [...(outcome.quiet?.found ?? []), ...outcome.falseSentences].forEach((text) => report(`seed ${seed}: ${text}`));
-    if (outcomes.length % REPORT_EVERY === 0) {
-      report(`${set}: ${outcomes.length} of ${count} seeds`);
-    }
-  }
+  const threads = Array.from(
+    { length: os.availableParallelism() },
+    () => new Thread<number, Outcome>(require.resolve('./outcomeThread'))
+  );
+  let done = 0;
+  const outcomes = await Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const outcome = await threads[index % threads.length]!.run(first + index);
+      reportMisses(outcome);
+      if (++done % REPORT_EVERY === 0) {
+        report(`${set}: ${done} of ${count} seeds`);
+      }
+      return outcome;
+    })
+  );
+  await Promise.all(threads.map((thread) => thread.end()));
   return outcomes;
+}
+
+function reportMisses({ seed, incidents, quiet, falseSentences }: Outcome): void {
+  incidents
+    .filter((incident) => !isAmong(incident, 'late', incidents.length) || !isAmong(incident, 'early', incidents.length))
+    .forEach(({ label, insteadOf }) =>
+      report(`seed ${seed}: ${label} not found in time; ${insteadOf || 'nothing'} instead`)
+    );
+  [...(quiet?.found ?? []), ...falseSentences].forEach((text) => report(`seed ${seed}: ${text}`));
 }
 
 /** Prints what happens in the world of a seed, and its diagnoses. */
@@ -60,14 +75,14 @@ function explain(seed: number): void {
   }
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({ options: { seed: { type: 'string' }, set: { type: 'string' } } });
   if (values.seed !== undefined) {
     explain(Number(values.seed));
     return;
   }
   for (const set of SEED_SETS.filter((each) => (values.set ?? each) === each)) {
-    const outcomes = run(set);
+    const outcomes = await run(set);
     writeOutcomes(set, outcomes);
     output.log(set, summarize(outcomes));
   }
@@ -75,4 +90,4 @@ function main(): void {
   fs.writeFileSync(DOCUMENT, withMeasured(fs.readFileSync(DOCUMENT, 'utf8'), outcomes));
 }
 
-main();
+void main();
