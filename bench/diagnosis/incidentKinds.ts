@@ -5,7 +5,7 @@ import { workloadLabels } from '../../simulator/kubernetes/labels';
 import { COREDNS_WORKLOAD } from '../../simulator/world/applications/platform';
 import { ref, sameWorkload, type WorkloadRef } from '../../simulator/world/applications/workloads';
 import { type ClusterNode } from '../../simulator/world/nodes';
-import { MINUTE_MS } from '../../simulator/world/time';
+import { HOUR_MS, MINUTE_MS } from '../../simulator/world/time';
 import { type EndPlace, type Place, zonePairOf } from '../../src/core/diagnosis/place';
 import { type Draw } from './draw';
 import { type Label } from './labels';
@@ -136,6 +136,14 @@ function denyPolicy(server: WorkloadRef, { world }: Context): WrittenObject[] {
     : [];
 }
 
+/** The first time from a start on at which a pod of a workload runs: CronJobs run only sometimes. */
+function runsFrom(workload: WorkloadRef, startMs: number, world: SimulatedWorld): number {
+  const pods = world.cells
+    .flatMap((cell) => cell.pods(startMs, startMs + HOUR_MS))
+    .filter(({ spec }) => sameWorkload(spec, workload));
+  return Math.max(startMs, Math.min(...pods.map((pod) => pod.startMs)));
+}
+
 /** The times at which a workload begins to run each new revision, after a time. */
 function newRevisions({ world, startMs }: Context, within: number) {
   const endMs = startMs + within;
@@ -232,9 +240,10 @@ export const INCIDENT_KINDS: Record<Label, (context: Context) => Drawn | undefin
       places: [workloadPlace(server), ...clientsOf(server).map((client) => pairPlace(client, server))],
     };
   },
-  'new conversation': ({ draw }) => {
+  'new conversation': ({ draw, world, startMs }) => {
     const [client, server, port] = draw.oneOf(NEW_CONVERSATIONS);
     return {
+      sinceMs: runsFrom(client, startMs, world),
       what: {
         kind: 'unexpected-conversation',
         client,

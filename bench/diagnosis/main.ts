@@ -1,6 +1,7 @@
 /**
  * `npm run bench:diagnosis`: diagnoses hundreds of random incidents, and writes how many causes were found to
- * docs/diagnosis.md. With `--seed`, it prints one incident and its diagnoses.
+ * docs/diagnosis.md. With `--set` it runs one set of seeds, and with `--continue` those that are not recorded yet. With
+ * `--seed`, it prints one incident and its diagnoses.
  */
 import { Console } from 'node:console';
 import fs from 'node:fs';
@@ -25,25 +26,33 @@ function report(text: string): void {
   process.stderr.write(`${Math.round(performance.now() / 1_000)} s: ${text}\n`);
 }
 
-/** Diagnoses the worlds of a set of seeds in several threads. */
-async function run(set: SeedSet): Promise<Outcome[]> {
+/**
+ * Diagnoses the worlds of a set of seeds in several threads, and records each outcome at once, so that a run that is stopped
+ * can be continued.
+ */
+async function run(set: SeedSet, isContinued: boolean): Promise<Outcome[]> {
   const { first, count } = SEEDS[set];
+  const outcomes = isContinued ? readOutcomes(set) : [];
+  const known = new Set(outcomes.map(({ seed }) => seed));
+  const seeds = Array.from({ length: count }, (_, index) => first + index).filter((seed) => !known.has(seed));
+  report(`${set}: ${seeds.length} of ${count} seeds, from ${seeds[0] ?? 'none'} on`);
+  const runNext = async (thread: Thread<number, Outcome>): Promise<void> => {
+    for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
+      const outcome = await thread.run(seed);
+      outcomes.push(outcome);
+      writeOutcomes(set, outcomes);
+      reportMisses(outcome);
+      if (outcomes.length % REPORT_EVERY === 0) {
+        report(`${set}: ${outcomes.length} of ${count} seeds`);
+      }
+    }
+    await thread.end();
+  };
   const threads = Array.from(
     { length: os.availableParallelism() },
     () => new Thread<number, Outcome>(require.resolve('./outcomeThread'))
   );
-  let done = 0;
-  const outcomes = await Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      const outcome = await threads[index % threads.length]!.run(first + index);
-      reportMisses(outcome);
-      if (++done % REPORT_EVERY === 0) {
-        report(`${set}: ${done} of ${count} seeds`);
-      }
-      return outcome;
-    })
-  );
-  await Promise.all(threads.map((thread) => thread.end()));
+  await Promise.all(threads.map(runNext));
   return outcomes;
 }
 
@@ -76,13 +85,15 @@ function explain(seed: number): void {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { seed: { type: 'string' }, set: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { seed: { type: 'string' }, set: { type: 'string' }, continue: { type: 'boolean', default: false } },
+  });
   if (values.seed !== undefined) {
     explain(Number(values.seed));
     return;
   }
   for (const set of SEED_SETS.filter((each) => (values.set ?? each) === each)) {
-    const outcomes = await run(set);
+    const outcomes = await run(set, values.continue);
     writeOutcomes(set, outcomes);
     output.log(set, summarize(outcomes));
   }

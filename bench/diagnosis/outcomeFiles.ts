@@ -21,8 +21,9 @@ export function readOutcomes(set: SeedSet): Outcome[] {
   return lines.filter((line) => line !== '').map((line): Outcome => JSON.parse(line));
 }
 
-/** Records the outcomes of a set of seeds, one on each line. */
+/** Records the outcomes of a set of seeds, one on each line, in the order of the seeds. */
 export function writeOutcomes(set: SeedSet, outcomes: readonly Outcome[]): void {
+  const sorted = [...outcomes].sort((a, b) => a.seed - b.seed);
   fs.mkdirSync(path.dirname(fileOf(set)), { recursive: true });
-  fs.writeFileSync(fileOf(set), outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
+  fs.writeFileSync(fileOf(set), sorted.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
 }

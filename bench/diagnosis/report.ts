@@ -18,8 +18,8 @@ export function withMeasured(document: string, outcomes: Record<SeedSet, readonl
 }
 
 function partOf(set: SeedSet, outcomes: readonly Outcome[]): string {
-  const { first } = SEEDS[set];
-  const seeds = `${outcomes.length} seeds from ${first} on.`;
+  const { first, count } = SEEDS[set];
+  const seeds = `${outcomes.length} of ${count} seeds are recorded, from ${first} on.`;
   return [`### ${TITLES[set]}`, seeds, measures(outcomes), confusion(outcomes)].join('\n\n');
 }
 
