@@ -3,7 +3,7 @@ import { type Place } from '../place';
 import { type Sentence } from '../sentence';
 import { type Symptom } from '../symptom';
 
-/** What can be the reason for symptoms. `rules.ts` has the rule that finds each. */
+/** What can be the reason for symptoms. `rankCauses.ts` lists the rules that find them. */
 type CauseKind =
   | 'allowance'
   | 'dnsLimit'
