@@ -57,7 +57,7 @@ function groupsOnScreen({ groups, viewport, screen }: RenderInput): PlacedNode[]
 function drawName(
   context: DrawContext,
   { node, rect }: PlacedNode,
-  { palette, viewport }: RenderInput,
+  { palette, viewport, frames }: RenderInput,
   texts: TextFitter
 ): void {
   const header = headerOf(node.kind, rect);
@@ -72,7 +72,7 @@ function drawName(
   context.font = `${WEIGHT} ${size}px ${palette.fontFamily}`;
   context.textBaseline = 'top';
   context.textAlign = 'left';
-  context.fillStyle = palette.groupText;
+  context.fillStyle = frames.has(node.id) ? palette.text : palette.groupText;
   const text = texts.fit(node.label, (rect.width - 2 * margin) / size);
   context.fillText(text, rect.x + margin, rect.y + (header - size) / 2);
 }

@@ -115,7 +115,8 @@ function drawText(context: DrawContext, placed: PlacedNode, input: RenderInput, 
   if (detail) {
     const detailSize = size * DETAIL_SHARE;
     context.font = `400 ${detailSize}px ${palette.fontFamily}`;
-    context.fillStyle = palette.secondaryText;
+    // Over the tint of a frame, the secondary color has too little contrast.
+    context.fillStyle = input.frames.has(node.id) ? palette.text : palette.secondaryText;
     context.announce?.({ part: 'detail', node });
     context.fillText(fittingDetail(detail, room / detailSize, texts), middle, center + size * 0.75);
   }
