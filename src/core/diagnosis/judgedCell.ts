@@ -6,7 +6,7 @@ import { type Amounts } from './pairHistory';
 import { requestsPerStepOf } from './requestsPerStep';
 import { type Rise, riseOf } from './rise';
 
-/** A cell with what is known about its losses: "unknown" if it has too little traffic to tell. */
+/** A cell with what is known about its losses: "unknown" if it has too little traffic. */
 export interface JudgedCell {
   cell: Cell;
   state: 'lossy' | 'fine' | 'unknown';

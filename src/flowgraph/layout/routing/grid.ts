@@ -169,7 +169,7 @@ function stepFor({ width, height }: Rect, leastStep: number): number {
   return Math.min(Math.max(Math.ceil(step), leastStep), MOST_STEP);
 }
 
-/** Lines that are nearer to each other on the screen could not be told apart, in CSS pixels. */
+/** Least distance at which two lines are distinguishable on the screen, in CSS pixels. */
 const LEAST_PIXELS = 4.5;
 /** Between distances of lines, in world units, so that a small change of the zoom moves no line. */
 const STEP_OF_STEPS = 2;
