@@ -199,6 +199,19 @@ it('draws worse edges on top, and no edge wider than its nodes allow', () => {
   expect(styled.filter((edge) => drawnWidth(edge, 1) > Math.max(edge.maxWidth, 2.2))).toEqual([]);
 });
 
+it('draws lines with listed problems singly and above all others, the first problem last', () => {
+  const whole = sceneOf(someFlows());
+  const [first, second] = whole.edges.filter(
+    ({ edge, trunk }) => trunk !== undefined && ENCODING.colorStepOf(edge).rank === 0
+  );
+  const colorStep = { color: PALETTE.steps[2] ?? '', rank: 2, isDashed: false };
+  const ids = [first, second].map((placed) => placed?.edge.id ?? '');
+  const lines = new Map(ids.map((id, index) => [id, { place: index + 1, colorStep }]));
+  const styled = drawOrder(whole, ENCODING, { lines, ends: new Map() });
+  expect(new Set(ids).size).toBe(2);
+  expect(styled.slice(-2).map(({ id }) => id)).toEqual([...ids].reverse());
+});
+
 /** Three namespaces of eight workloads. Each third edge has some losses, each seventh severe ones. */
 function someFlows(): Flow[] {
   const pod = (index: number) => aPod(`shop-${index % 3}/service-${index % 24}-0`);

@@ -2,7 +2,7 @@ import { type Point } from '../layout/geometry';
 import { type Curve, distance, endAngle, endOf, isNear } from '../layout/curve';
 import { type DrawContext } from './drawContext';
 import { type RenderInput } from './renderInput';
-import { lineOf, type StyledEdge } from './styledEdge';
+import { attentionOf, lineOf, type StyledEdge } from './styledEdge';
 import { markScale, visibleWorld } from './viewport';
 
 /** With more edges, they are drawn as thin straight lines, because they cannot be followed anyway. */
@@ -27,7 +27,7 @@ export function drawEdges(context: DrawContext, input: RenderInput, edges: reado
   context.lineCap = 'butt';
   let chunk: StyledEdge[] = [];
   for (const styled of edges) {
-    if (!isCrowd || styled.colorStep.rank > 0) {
+    if (!isCrowd || attentionOf(styled) > 0) {
       drawThinEdges(context, chunk, input);
       chunk = [];
       drawEdge(context, styled, input);

@@ -39,8 +39,8 @@ export function attentionOf({ colorStep, mark }: Pick<StyledEdge, 'colorStep' | 
 const MAX_TRUNK_WIDTH = 6.5;
 
 /**
- * The lines of a scene in drawing order: those that need attention are on top. Edges that run on trunks and need none
- * are drawn as pieces of trunks, and folded ones are not drawn.
+ * The lines of a scene in drawing order: those that need attention are on top, and the worst problem is above all. Edges that
+ * run on trunks and need none are drawn as pieces of trunks, and folded ones are not drawn.
  */
 export function drawOrder(
   { edges, trunks }: Pick<Scene, 'edges' | 'trunks'>,
@@ -50,10 +50,19 @@ export function drawOrder(
   const isMerged = ({ trunk, edge, isFolded }: PlacedEdge) =>
     trunk !== undefined && !isFolded && !lines.has(edge.id) && encoding.colorStepOf(edge).rank === 0;
   const single = edges.filter((placed) => !placed.isFolded && !isMerged(placed));
-  return inOrder([
-    ...trunks.flatMap((piece, index) => styleTrunk(piece, piece.edges.filter(isMerged), index, encoding) ?? []),
-    ...single.map((placed) => styleEdge(placed, encoding, lines.get(placed.edge.id))),
-  ]);
+  const marked = single.filter(({ edge }) => lines.has(edge.id));
+  const others = single.filter(({ edge }) => !lines.has(edge.id));
+  return [
+    ...inOrder([
+      ...trunks.flatMap((piece, index) => styleTrunk(piece, piece.edges.filter(isMerged), index, encoding) ?? []),
+      ...others.map((placed) => styleEdge(placed, encoding)),
+    ]),
+    ...marked.map((placed) => styleEdge(placed, encoding, lines.get(placed.edge.id))).sort(worstLast),
+  ];
+}
+
+function worstLast(a: StyledEdge, b: StyledEdge): number {
+  return (b.mark?.place ?? 0) - (a.mark?.place ?? 0);
 }
 
 /** Edges in drawing order, each from end to end. */

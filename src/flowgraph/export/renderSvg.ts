@@ -1,5 +1,5 @@
 import { visibleEdges } from '../canvas/drawEdges';
-import { type StyledEdge } from '../canvas/styledEdge';
+import { attentionOf, type StyledEdge } from '../canvas/styledEdge';
 import { type RenderInput } from '../canvas/renderInput';
 import { SvgContext } from '../canvas/svgContext';
 import { captionedSize, drawCaptioned } from './drawCaptioned';
@@ -23,13 +23,13 @@ export function omittedFromSvg(input: RenderInput): number {
   return Math.max(0, visibleEdges(input).length - svgLimit);
 }
 
-/** The edges with the highest ranks and widths, in drawing order. */
+/** The edges that need most attention, and the widest ones, in drawing order. */
 function edgesInSvg(input: RenderInput): readonly StyledEdge[] {
   const seen = visibleEdges(input);
   if (seen.length <= svgLimit) {
     return seen;
   }
-  const byWeight = [...seen].sort((a, b) => b.colorStep.rank - a.colorStep.rank || b.width - a.width);
+  const byWeight = [...seen].sort((a, b) => attentionOf(b) - attentionOf(a) || b.width - a.width);
   const kept = new Set(byWeight.slice(0, svgLimit));
   return seen.filter((edge) => kept.has(edge));
 }
