@@ -1,4 +1,5 @@
 import cytoscape from 'cytoscape';
+import { edgeStyle } from '../../shared/cytoscapeEdges';
 import { type SimulatedWorld, type WorldEdge } from '../../shared/world/scenarios';
 import { fit, inView, type Transform } from './fit';
 import { edgeColor, edgeWidth, LABEL_COLOR, NODE_RADIUS, nodeColor } from './look';
@@ -31,17 +32,7 @@ const STYLE: cytoscape.StylesheetJson = [
       'min-zoomed-font-size': 7,
     },
   },
-  {
-    selector: 'edge',
-    style: {
-      width: 'data(width)',
-      'line-color': 'data(color)',
-      'curve-style': 'bezier',
-      'target-arrow-shape': 'triangle',
-      'target-arrow-color': 'data(color)',
-      'arrow-scale': 0.6,
-    },
-  },
+  edgeStyle(0.6),
 ];
 
 class CytoscapeCanvas implements Renderer {

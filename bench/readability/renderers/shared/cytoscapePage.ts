@@ -1,5 +1,6 @@
 import cytoscape from 'cytoscape';
 import { type GraphNode } from '../../../../src/core/graph/graph';
+import { edgeStyle } from '../../../shared/cytoscapeEdges';
 import { type PicturePage } from '../../page/picturePage';
 import { shapesOf } from './cytoscapeShapes';
 import { FONT_PIXELS, labelBoxSize } from './labelBox';
@@ -40,17 +41,7 @@ const STYLE: cytoscape.StylesheetJson = [
       'text-margin-y': 18,
     },
   },
-  {
-    selector: 'edge',
-    style: {
-      width: 'data(width)',
-      'line-color': 'data(color)',
-      'curve-style': 'bezier',
-      'target-arrow-shape': 'triangle',
-      'target-arrow-color': 'data(color)',
-      'arrow-scale': 0.8,
-    },
-  },
+  edgeStyle(0.8),
 ];
 
 /**
