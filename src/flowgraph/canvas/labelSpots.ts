@@ -1,6 +1,7 @@
 import { inflate, isWithin, overlap, type Point, type Rect, type Size } from '../layout/geometry';
 import { type Curve, distance, pointOn, polylineOf } from '../layout/curve';
 import { RectIndex } from '../layout/rectIndex';
+import { type PlacedNode } from '../layout/scene';
 import { drawnWidth } from './drawEdges';
 import { isSeen, textRectOf } from './drawNodes';
 import { type RenderInput } from './renderInput';
@@ -42,8 +43,8 @@ export class LabelSpots {
   private readonly lines = { all: new RectIndex(CELL_PIXELS), attention: new RectIndex(CELL_PIXELS) };
   /** The rectangles of the pieces of an edge, in the indices of lines. */
   private readonly piecesOf = new Map<StyledEdge, ReadonlySet<Rect>>();
-  /** The rectangles of nodes in the index of names, and those of the texts in them, by node id. */
-  private readonly nodes = new Map<string, { rect: Rect; text: Rect }>();
+  /** Nodes with their rectangles in the index of names, by id. */
+  private readonly nodes = new Map<string, { placed: PlacedNode; rect: Rect }>();
 
   constructor(
     private readonly input: RenderInput,
@@ -92,11 +93,12 @@ export class LabelSpots {
     const { source, target } = styled.edge;
     const ends = [source, target].flatMap((id) => this.nodes.get(id) ?? []);
     const rects = new Set(ends.map(({ rect }) => rect));
+    const written = ends.map(({ placed }) => this.onScreen(textRectOf(placed, this.input, this.texts)));
     const half = this.halfWidth(styled);
     const places = this.placesOn(styled);
     return BESIDE_PIXELS.flatMap((gap) => places.flatMap((place) => spotsBeside(place, size, gap + half))).find(
       ({ box }) =>
-        this.isFree(box) && !this.names.isHit(box, 0, rects) && !ends.some(({ text }) => overlap(text, box, TEXT_GAP))
+        this.isFree(box) && !this.names.isHit(box, 0, rects) && !written.some((text) => overlap(text, box, TEXT_GAP))
     );
   }
 
@@ -133,7 +135,7 @@ export class LabelSpots {
       if (placed.rect.height * viewport.zoom >= MIN_NODE_PIXELS && isSeen(placed.rect, world)) {
         const rect = this.onScreen(placed.rect);
         this.names.add(rect);
-        this.nodes.set(placed.node.id, { rect, text: this.onScreen(textRectOf(placed, this.input, this.texts)) });
+        this.nodes.set(placed.node.id, { placed, rect });
       }
     }
   }
