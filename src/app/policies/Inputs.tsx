@@ -3,10 +3,10 @@ import { Button, Combobox, type ComboboxOption, Field, Stack, TimeRangePicker } 
 import React from 'react';
 import { ENFORCEMENTS, type Enforcement } from '../../core/policy/amazon/enforcement';
 import { type Watched } from '../../core/query/flowsQuery';
-import { type PolicyDataSource } from './dataSources';
+import { type PolicyDataSource } from '../shared/dataSources';
 import * as messages from './messages';
 import { type PageState } from './pageState';
-import { useLoaded } from './useLoaded';
+import { useLoaded } from '../shared/useLoaded';
 
 interface InputsProps {
   state: PageState;

@@ -3,7 +3,7 @@ import { Alert, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { type InventoryReading } from '../../core/policy/read/readInventory';
 import { observationFacts, propose } from '../../core/policy/review/proposal';
-import { listDataSources, loadDataSource, type PolicyDataSource } from './dataSources';
+import { listDataSources, loadDataSource, type PolicyDataSource } from '../shared/dataSources';
 import { EnforcedDifferences } from './EnforcedDifferences';
 import { Inputs } from './Inputs';
 import { InventoryInput } from './InventoryInput';
@@ -11,7 +11,7 @@ import * as messages from './messages';
 import { pageParameters, type PageState, readPageState } from './pageState';
 import { Review } from './Review';
 import { useDraft } from './useDraft';
-import { useLoaded } from './useLoaded';
+import { useLoaded } from '../shared/useLoaded';
 import { type SnapshotState, useSnapshot } from './useSnapshot';
 
 /** Generates network policies from observed flows, and shows what policies allow and deny. */

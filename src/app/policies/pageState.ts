@@ -1,6 +1,6 @@
 import { ENFORCEMENTS, type Enforcement } from '../../core/policy/amazon/enforcement';
 import { STAGES, type Stage } from '../../core/policy/review/proposal';
-import { type Watched } from '../../core/query/flowsQuery';
+import { readScope, type Scope, scopeParameters, textIn, type UrlQuery } from '../shared/scope';
 
 /** Which policies apply: those of a stage of the proposal, or the draft with the default deny. */
 export const SHOWN_STAGES = [...STAGES, 'draft'] as const;
@@ -11,14 +11,7 @@ export const FILE_VIEWS = ['rules', 'text', 'changes'] as const;
 export type FileView = (typeof FILE_VIEWS)[number];
 
 /** What the page shows, as in its URL. */
-export interface PageState {
-  /** The UID of the data source; absent: the first one. */
-  dataSource?: string;
-  /** Absent: the only monitor or cluster. */
-  watched?: Watched;
-  /** The time range as in Grafana's URLs: "now-6h". */
-  from: string;
-  to: string;
+export interface PageState extends Scope {
   enforcement: Enforcement;
   stage: ShownStage;
   /** The stage that it is compared with. */
@@ -32,21 +25,13 @@ export interface PageState {
   fileView: FileView;
 }
 
-type Query = Readonly<Record<string, unknown>>;
-
 /** Reads the state from the parameters of the URL. Unknown values become the default. */
-export function readPageState(query: Query): PageState {
-  const text = (name: string) => (typeof query[name] === 'string' && query[name] !== '' ? query[name] : undefined);
-  const [monitor, cluster] = [text('monitor'), text('cluster')];
-  const [dataSource, namespace, file] = [text('ds'), text('namespace'), text('file')];
+export function readPageState(query: UrlQuery): PageState {
+  const [namespace, file] = [textIn(query, 'namespace'), textIn(query, 'file')];
   const stage = SHOWN_STAGES.find((each) => each === query.stage) ?? 'today';
   const compared = SHOWN_STAGES.find((each) => each === query.compared && each !== stage);
   return {
-    ...(dataSource !== undefined && { dataSource }),
-    ...(monitor !== undefined && { watched: { kind: 'monitor', name: monitor } as const }),
-    ...(cluster !== undefined && { watched: { kind: 'cluster', name: cluster } as const }),
-    from: text('from') ?? 'now-1h',
-    to: text('to') ?? 'now',
+    ...readScope(query, 'now-1h'),
     enforcement: ENFORCEMENTS.find((each) => each === query.enforcement) ?? 'vpc-cni-standard',
     stage,
     ...(compared !== undefined && { compared }),
@@ -59,14 +44,9 @@ export function readPageState(query: Query): PageState {
 
 /** The parameters of the URL; null removes one. Defaults are not part of a URL. */
 export function pageParameters(state: PageState): Record<string, string | null> {
-  const { dataSource, watched, from, to, enforcement, stage, compared, namespace, showsAllowed, file, fileView } =
-    state;
+  const { enforcement, stage, compared, namespace, showsAllowed, file, fileView } = state;
   return {
-    ds: dataSource ?? null,
-    monitor: watched?.kind === 'monitor' ? watched.name : null,
-    cluster: watched?.kind === 'cluster' ? watched.name : null,
-    from,
-    to,
+    ...scopeParameters(state),
     enforcement: enforcement === 'vpc-cni-standard' ? null : enforcement,
     stage: stage === 'today' ? null : stage,
     compared: compared === undefined || compared === stage ? null : compared,

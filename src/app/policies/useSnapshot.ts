@@ -1,7 +1,7 @@
 import { rangeUtil } from '@grafana/data';
 import { useEffect, useState } from 'react';
 import { type FlowSnapshot } from '../../core/flow/flowSnapshot';
-import { type PolicyDataSource } from './dataSources';
+import { type PolicyDataSource } from '../shared/dataSources';
 import { type PageState } from './pageState';
 
 /** Flows as they arrive, or why there are none. */
