@@ -18,6 +18,7 @@ import { type FlowSnapshot } from '../core/flow/flowSnapshot';
 import { type NamedNetwork } from '../core/flow/namedNetworks';
 import { type TimeWindow } from '../core/time';
 import { resolveFlowsQuery, type Watched } from '../core/query/flowsQuery';
+import { type DiagnosisSnapshot, observe } from './handlers/diagnosis/observe';
 import { flowSnapshots } from './handlers/flows/answerFlows';
 import { withAdHocFilters } from '../core/query/adHocFilters';
 import { migrateQuery } from '../core/query/migrateQuery';
@@ -88,6 +89,15 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     return 'problem' in resolved
       ? throwError(() => new Error(resolved.problem))
       : flowSnapshots(this.context, resolved.query, range);
+  }
+
+  /**
+   * Diagnoses a time range, for pages of the app. Never fails: what cannot be queried is missing, with a notice.
+   *
+   * @param watched the monitor or cluster; absent: the only one.
+   */
+  diagnose(watched: Watched | undefined, range: TimeWindow): Observable<DiagnosisSnapshot> {
+    return observe(this.context, watched, range);
   }
 
   override getDefaultQuery(): Partial<FlowDataQuery> {

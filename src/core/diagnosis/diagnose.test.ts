@@ -67,6 +67,21 @@ describe('a diagnosis', () => {
     expect(symptoms[0]?.share).toBeCloseTo(10 / 60);
   });
 
+  it('finds losses that are no higher than in the window before, and says if they can have begun even earlier', () => {
+    const symptomsOf = (retransmissions: number | readonly number[]) =>
+      diagnose(someObservations({ pairs: somePairs([['shop/web@a1', 'shop/db@b1', { bytes: 1e6, retransmissions }]]) }))
+        .symptoms;
+    const [always] = symptomsOf(30);
+    expect(always).toMatchObject({ kind: 'lossyPair', certainty: 'significant' });
+    expect(always).not.toHaveProperty('sinceMs');
+    expect(always?.sentence.facts.since).toEqual({ kind: 'time', timeMs: stepMs(-10), orEarlier: true });
+    expect(symptomsOf(from(-6, 0, 30))).toMatchObject([{ kind: 'lossyPair', sinceMs: stepMs(-6) }]);
+    // 2,000 per GB are more than the flow graph ignores, but not the three times that count.
+    expect(symptomsOf(2)).toEqual([]);
+    // What ended before the window is over.
+    expect(symptomsOf(from(-6, 0, 30).map((value, step) => (step < 9 ? value : 0)))).toEqual([]);
+  });
+
   it('blames the allowance of the node if it was exceeded when the losses began, but not if long after', () => {
     const pairs = trafficWith((client, server) => [client, server].includes('b1'));
     const together = causesOf({ pairs, allowances: [exceeded(INBOUND, 'b1', 2)] });

@@ -30,10 +30,17 @@ describe('a place as text', () => {
     expect(placeToText(workload('checkout'))).toBe('workload/shop/checkout');
   });
 
-  it.each(['', 'workload', 'workload/shop', 'pair/a/b', 'pair/cluster/node%2Fn1', '%', 'node/%', 'zonePair/a/a', 'x/y'])(
-    'is no place if it is %j',
-    (text) => {
-      expect(placeFromText(text)).toBeUndefined();
-    }
-  );
+  it.each([
+    '',
+    'workload',
+    'workload/shop',
+    'pair/a/b',
+    'pair/cluster/node%2Fn1',
+    '%',
+    'node/%',
+    'zonePair/a/a',
+    'x/y',
+  ])('is no place if it is %j', (text) => {
+    expect(placeFromText(text)).toBeUndefined();
+  });
 });

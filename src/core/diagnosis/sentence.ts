@@ -7,7 +7,7 @@ export type AmountUnit = 'count' | 'bytes' | 'perGb' | 'share' | 'usdPerMonth' |
 /** What a sentence is about. Users can select each of them: places in the graph, times in charts. */
 export type Fact =
   | { kind: 'place'; place: Place }
-  | { kind: 'time'; timeMs: number }
+  | { kind: 'time'; timeMs: number; orEarlier?: true }
   | { kind: 'amount'; amount: number; unit: AmountUnit }
   | { kind: 'name'; name: string };
 
@@ -34,8 +34,13 @@ export function at(place: Place): Fact {
   return { kind: 'place', place };
 }
 
-export function time(timeMs: number): Fact {
+export function time(timeMs: number): Extract<Fact, { kind: 'time' }> {
   return { kind: 'time', timeMs };
+}
+
+/** A time before which nothing is known. */
+export function timeOrEarlier(timeMs: number): Extract<Fact, { kind: 'time' }> {
+  return { kind: 'time', timeMs, orEarlier: true };
 }
 
 export function amount(value: number, unit: AmountUnit = 'count'): Fact {

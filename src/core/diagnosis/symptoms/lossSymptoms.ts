@@ -3,11 +3,11 @@ import { isUnanswered, type JudgedCell } from '../judgedCell';
 import { MIN_RISE_SCORE } from '../limits';
 import { type PairTotals, pairTotals } from '../pairTotals';
 import { type Rise, riseOf } from '../rise';
-import { amount, at, say, type Sentence, time } from '../sentence';
+import { amount, at, type Fact, say, type Sentence, time, timeOrEarlier } from '../sentence';
 import { type LossSymptom } from '../symptom';
 import { impactOf, type Traffic } from '../traffic';
 
-/** The pairs of ends that lose significantly more than before, as a whole or in one of their cells. */
+/** The pairs of ends that lose significantly more than before or than they should, as a whole or in one of their cells. */
 export function lossSymptoms(traffic: Traffic, hasTimes: boolean): LossSymptom[] {
   return pairTotals(traffic.cells, ({ cell }) => cell).flatMap((pair) => {
     const rise = significantRise(pair, traffic.firstNow);
@@ -28,12 +28,12 @@ function significantRise(pair: PairTotals<JudgedCell>, firstNow: number): Rise |
 function lossSymptom(pair: PairTotals<JudgedCell>, rise: Rise, traffic: Traffic, hasTimes: boolean): LossSymptom {
   const cells = pair.items.filter(({ state }) => state === 'lossy');
   const unanswered = cells.filter((cell) => cell.isUnanswered);
-  const sinceMs = traffic.timesMs[rise.from] ?? 0;
+  const since = startOf(rise, traffic);
   return {
     kind: unanswered.length > 0 && 2 * unanswered.length >= cells.length ? 'unansweredPair' : 'lossyPair',
     place: pair.place,
     cells,
-    ...(hasTimes && { sinceMs }),
+    ...(hasTimes && !since.orEarlier && { sinceMs: since.timeMs }),
     ...impactOf(
       cells.map(({ cell }) => cell),
       traffic
@@ -43,16 +43,17 @@ function lossSymptom(pair: PairTotals<JudgedCell>, rise: Rise, traffic: Traffic,
   };
 }
 
-function sentenceOf(
-  pair: PairTotals<JudgedCell>,
-  rise: Rise,
-  unanswered: number,
-  { firstNow, timesMs }: Traffic
-): Sentence {
+/** When a rise began; the first step of the history can be in the middle of it. */
+function startOf({ from }: Rise, { timesMs }: Traffic): Extract<Fact, { kind: 'time' }> {
+  const timeMs = timesMs[from] ?? 0;
+  return from === 0 ? timeOrEarlier(timeMs) : time(timeMs);
+}
+
+function sentenceOf(pair: PairTotals<JudgedCell>, rise: Rise, unanswered: number, traffic: Traffic): Sentence {
   const { client, server } = pair.place;
   const ends = { client: at(client), server: at(server) };
-  const facts = { events: amount(rise.losses), since: time(timesMs[rise.from] ?? 0) };
-  if (isUnanswered(pair, rise, firstNow)) {
+  const facts = { events: amount(rise.losses), since: startOf(rise, traffic) };
+  if (isUnanswered(pair, rise, traffic.firstNow)) {
     return say('pairUnanswered', { ...ends, ...facts });
   }
   return unanswered > 0

@@ -81,6 +81,20 @@ export function flowsOverTime(metric: SeriesMetric, k: number, cluster?: string)
   return `(${perSecond}) and on (${FLOW_SERIES_LABELS.join(', ')}) ${ranking}`;
 }
 
+/**
+ * The change in each step of a range query, of the k flows with the most bytes and the k flows with the most losses in the
+ * whole range. The flows do not depend on the metric: without the bytes of a flow with losses, the losses would look like
+ * those of a flow without a response.
+ *
+ * @param step the length of the steps of the query as a PromQL duration, a multiple of 30 seconds.
+ */
+export function flowsInSteps(metric: SeriesMetric, k: number, step: string, cluster?: string): string {
+  const whole = { cluster, at: ' @ end()' };
+  const most = (names: readonly string[]) => `topk(${k}, ${summed(names, '$__range', whole)} > 0)`;
+  const ranking = `${most(SERIES_METRICS.DATA_TRANSFERRED)} or ${most(LOSS_SERIES)}`;
+  return `${summed(SERIES_METRICS[metric], step, { cluster })} and on (${FLOW_SERIES_LABELS.join(', ')}) (${ranking})`;
+}
+
 /** The labels, the flows and the end of a sum over flow series. */
 interface FlowSum {
   by?: readonly string[];

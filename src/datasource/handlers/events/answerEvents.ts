@@ -47,13 +47,15 @@ export const answerEvents: QueryHandler<EventsQuery> = (context, query, { reques
   });
 };
 
+/** What is searched for events, and with which filters. */
 interface EventsWindow {
   window: TimeWindow;
   query: EventsQuery;
   facts: PrometheusFacts;
 }
 
-function eventsOf(
+/** The events of some kinds, the oldest first. Emits once. Errors with what to do. */
+export function eventsOf(
   prometheus: DataSourceApi,
   kinds: readonly EventKind[],
   scope: EventsWindow
