@@ -3,12 +3,14 @@ import { type SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
 import { droppedPackets } from '../../simulator/policies/droppedPackets';
 import { countAllowances } from '../../simulator/world/allowances';
 import { type AllowanceName, ALLOWANCE_NAMES } from '../../simulator/world/allowanceNames';
+import { limitedBy } from '../../src/core/diagnosis/limitedBy';
+import { plainText } from '../../src/core/diagnosis/plainText';
 import { type Fact, type Sentence, type SentenceId } from '../../src/core/diagnosis/sentence';
 import { type PairPlace, type Place } from '../../src/core/diagnosis/place';
 import { type Symptom } from '../../src/core/diagnosis/symptom';
 import { ALLOWANCES } from '../../src/core/prometheus/agent/allowances';
+import { clockText } from './clockText';
 import { type Diagnosed } from './diagnosed';
-import { plainText } from './plainText';
 import { STEP_MS } from './recording';
 import { WorldTruth } from './worldTruth';
 
@@ -66,7 +68,7 @@ function isNear(a: number, b: number, tolerance = 0.1): boolean {
 function losesMore(pair: PairPlace, facts: Facts, { truth, nowMs, observations }: Context): boolean {
   const since = facts.time('since');
   const { startMs } = observations.windows.before;
-  const before = truth.between(pair, startMs, observations.windows.now.startMs);
+  const before = truth.between(pair, startMs, Math.min(since, observations.windows.now.startMs));
   const after = truth.between(pair, since, nowMs);
   const rate = ({ losses, bytes }: typeof before) => losses / Math.max(bytes, 1);
   return after.losses >= facts.amount('events') && rate(after) > rate(before);
@@ -161,8 +163,8 @@ function isShareTrue(facts: Facts, { truth, nowMs, observations: { windows, pric
   );
 }
 
-function allowanceNamed(title: string): AllowanceName {
-  const metric = ALLOWANCES.find((allowance) => allowance.title === title);
+function allowanceNamed(limited: string): AllowanceName {
+  const metric = ALLOWANCES.find((allowance) => limitedBy(allowance) === limited);
   return ALLOWANCE_NAMES.find((name) => name === metric?.name) ?? 'bw_in_allowance_exceeded';
 }
 
@@ -184,7 +186,7 @@ export function falseSentences(world: SimulatedWorld, diagnosed: Diagnosed): str
   const isTrue = ({ id, facts }: Sentence) => checkOf(id)?.(new Facts(facts), { ...diagnosed, world, truth }) ?? false;
   return diagnosed.diagnosis.symptoms
     .filter(({ sentence }) => !isTrue(sentence))
-    .map(({ sentence }) => plainText(sentence));
+    .map(({ sentence }) => plainText(sentence, clockText));
 }
 
 function checkOf(id: SentenceId): Check | undefined {

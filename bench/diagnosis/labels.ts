@@ -23,11 +23,11 @@ export const LABELS = [
 export type Label = (typeof LABELS)[number];
 
 const OF_ALLOWANCES: Partial<Record<string, Label>> = {
-  'Inbound bandwidth exceeded': 'inbound bandwidth',
-  'Outbound bandwidth exceeded': 'outbound bandwidth',
-  'Packets per second exceeded': 'packet rate',
-  'Connection tracking exceeded': 'connection tracking',
-  'Link-local exceeded': 'DNS limit',
+  'inbound bandwidth': 'inbound bandwidth',
+  'outbound bandwidth': 'outbound bandwidth',
+  'packets per second': 'packet rate',
+  'tracked connections': 'connection tracking',
+  'link-local packets': 'DNS limit',
 };
 
 const OF_KINDS: Partial<Record<Cause['kind'], Label>> = {

@@ -10,10 +10,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Thread } from '../../simulator/threads/thread';
 import { scoreOf } from '../../src/core/diagnosis/causes/cause';
+import { plainText } from '../../src/core/diagnosis/plainText';
+import { type Sentence } from '../../src/core/diagnosis/sentence';
+import { clockText } from './clockText';
 import { drawCase } from './incidentCase';
 import { diagnoseCase, type Outcome } from './outcome';
 import { readOutcomes, SEED_SETS, SEEDS, type SeedSet, writeOutcomes } from './outcomeFiles';
-import { plainText } from './plainText';
 import { withMeasured } from './report';
 import { isAmong, summarize } from './summary';
 
@@ -68,19 +70,18 @@ function reportMisses({ seed, incidents, quiet, falseSentences }: Outcome): void
 /** Prints what happens in the world of a seed, and its diagnoses. */
 function explain(seed: number): void {
   const drawn = drawCase(seed);
+  const text = (sentence: Sentence) => plainText(sentence, clockText);
   drawn.world.incidents.all().forEach((incident) => output.log({ ...incident, objects: undefined }));
   for (const { nowMs, diagnosis } of diagnoseCase(drawn)) {
     output.log(`\n${new Date(nowMs).toISOString()}`);
-    diagnosis.symptoms.forEach(({ sentence }) => output.log(`  ${plainText(sentence)}`));
+    diagnosis.symptoms.forEach(({ sentence }) => output.log(`  ${text(sentence)}`));
     diagnosis.causes.forEach((cause, index) => {
-      output.log(`  ${index + 1}. ${plainText(cause.title)} (${cause.score.toFixed(1)}, ${cause.confidence})`);
-      cause.evidence.forEach(({ weight, sentence }) => output.log(`     ${weight.toFixed(1)} ${plainText(sentence)}`));
-      cause.alternatives.forEach((other) =>
-        output.log(`     or ${plainText(other.title)} (${scoreOf(other).toFixed(1)})`)
-      );
-      output.log(`     ${plainText(cause.check)}`);
+      output.log(`  ${index + 1}. ${text(cause.title)} (${cause.score.toFixed(1)}, ${cause.confidence})`);
+      cause.evidence.forEach(({ weight, sentence }) => output.log(`     ${weight.toFixed(1)} ${text(sentence)}`));
+      cause.alternatives.forEach((other) => output.log(`     or ${text(other.title)} (${scoreOf(other).toFixed(1)})`));
+      output.log(`     ${text(cause.check)}`);
     });
-    diagnosis.unknown.forEach((sentence) => output.log(`  ${plainText(sentence)}`));
+    diagnosis.unknown.forEach((sentence) => output.log(`  ${text(sentence)}`));
   }
 }
 

@@ -11,14 +11,14 @@ import {
   type TestDataSourceResponse,
 } from '@grafana/data';
 import { config, getBackendSrv, getTemplateSrv } from '@grafana/runtime';
-import { type Observable, of, throwError } from 'rxjs';
+import { from, type Observable, of, switchMap, throwError } from 'rxjs';
 import { NOT_IN_SHARED_DASHBOARDS } from '../core/dataState';
 import { type PrometheusFacts } from '../core/prometheus/prometheusFacts';
 import { type FlowSnapshot } from '../core/flow/flowSnapshot';
 import { type NamedNetwork } from '../core/flow/namedNetworks';
 import { type TimeWindow } from '../core/time';
 import { resolveFlowsQuery, type Watched } from '../core/query/flowsQuery';
-import { type DiagnosisSnapshot, observe } from './handlers/diagnosis/observe';
+import { type DiagnosisSnapshot } from './handlers/diagnosis/observe';
 import { flowSnapshots } from './handlers/flows/answerFlows';
 import { withAdHocFilters } from '../core/query/adHocFilters';
 import { migrateQuery } from '../core/query/migrateQuery';
@@ -97,7 +97,10 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
    * @param watched the monitor or cluster; absent: the only one.
    */
   diagnose(watched: Watched | undefined, range: TimeWindow): Observable<DiagnosisSnapshot> {
-    return observe(this.context, watched, range);
+    // Dashboards do not diagnose, so they do not load it.
+    return from(import('./handlers/diagnosis/observe')).pipe(
+      switchMap(({ observe }) => observe(this.context, watched, range))
+    );
   }
 
   override getDefaultQuery(): Partial<FlowDataQuery> {

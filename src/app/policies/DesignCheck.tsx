@@ -18,8 +18,8 @@ import { groupJudged } from '../../core/policy/review/groupJudged';
 import { type JudgedFlow } from '../../core/policy/review/judge';
 import { type Proposal } from '../../core/policy/review/proposal';
 import * as messages from './messages';
-import { Section } from './Section';
-import { WideTable } from './WideTable';
+import { Section } from '../shared/Section';
+import { WideTable } from '../shared/WideTable';
 
 interface DesignCheckProps {
   cluster: Pick<Proposal, 'inventory' | 'index'>;

@@ -4,7 +4,7 @@ import { compareEnforced } from '../../core/policy/enforced/compareEnforced';
 import { type InventoryReading } from '../../core/policy/read/readInventory';
 import * as messages from './messages';
 import { Mistakes } from './Mistakes';
-import { Section } from './Section';
+import { Section } from '../shared/Section';
 
 interface EnforcedDifferencesProps {
   reading: InventoryReading;

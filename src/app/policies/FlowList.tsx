@@ -5,7 +5,7 @@ import { type Proposal } from '../../core/policy/review/proposal';
 import { FlowVerdicts } from './FlowVerdicts';
 import * as messages from './messages';
 import { type PageState } from './pageState';
-import { Section } from './Section';
+import { Section } from '../shared/Section';
 
 interface FlowListProps {
   cluster: Pick<Proposal, 'inventory' | 'index'>;

@@ -6,7 +6,7 @@ import { type JudgedFlow } from '../../core/policy/review/judge';
 import { type Proposal } from '../../core/policy/review/proposal';
 import { type Verdict } from '../../core/policy/verdict';
 import * as messages from './messages';
-import { WideTable } from './WideTable';
+import { WideTable } from '../shared/WideTable';
 
 interface FlowRow extends JudgedGroup {
   id: string;

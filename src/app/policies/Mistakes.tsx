@@ -3,7 +3,7 @@ import React, { useMemo } from 'react';
 import { type Found } from '../../core/policy/lint/finding';
 import { placeText } from '../../core/policy/review/mistakes';
 import * as messages from './messages';
-import { WideTable } from './WideTable';
+import { WideTable } from '../shared/WideTable';
 
 interface MistakeRow {
   id: string;

@@ -2,7 +2,7 @@ import { Badge, Button, type CellProps, type Column, InteractiveTable } from '@g
 import React, { useMemo } from 'react';
 import { type NamespaceState } from '../../core/policy/review/namespaceStates';
 import * as messages from './messages';
-import { WideTable } from './WideTable';
+import { WideTable } from '../shared/WideTable';
 
 /** The state of each namespace. Selecting one filters the flows. */
 export function NamespaceTable({

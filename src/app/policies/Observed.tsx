@@ -7,7 +7,7 @@ import { observationLines, type ObservationFacts } from '../../core/policy/files
 import { type Proposal } from '../../core/policy/review/proposal';
 import { unobservedWorkloads } from '../../core/policy/review/unobservedWorkloads';
 import * as messages from './messages';
-import { Section } from './Section';
+import { Section } from '../shared/Section';
 
 interface ObservedProps {
   proposal: Proposal;

@@ -3,15 +3,16 @@ import { Alert, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { type InventoryReading } from '../../core/policy/read/readInventory';
 import { observationFacts, propose } from '../../core/policy/review/proposal';
-import { listDataSources, loadDataSource, type PolicyDataSource } from '../shared/dataSources';
+import { type AppDataSource } from '../shared/dataSources';
 import { EnforcedDifferences } from './EnforcedDifferences';
-import { Inputs } from './Inputs';
+import { EnforcementInput } from './EnforcementInput';
 import { InventoryInput } from './InventoryInput';
 import * as messages from './messages';
 import { pageParameters, type PageState, readPageState } from './pageState';
 import { Review } from './Review';
 import { useDraft } from './useDraft';
-import { useLoaded } from '../shared/useLoaded';
+import { ScopeInputs } from '../shared/ScopeInputs';
+import { useDataSource } from '../shared/useDataSource';
 import { type SnapshotState, useSnapshot } from './useSnapshot';
 
 /** Generates network policies from observed flows, and shows what policies allow and deny. */
@@ -20,21 +21,21 @@ export default function PoliciesPage({ query }: { query: Readonly<Record<string,
   const onChange = (change: Partial<PageState>) => locationService.partial(pageParameters({ ...state, ...change }));
   const [reading, setReading] = useState<InventoryReading>();
   const [reload, setReload] = useState(0);
-  const dataSources = useMemo(() => listDataSources(), []);
-  const uid = state.dataSource ?? dataSources[0]?.uid;
-  const { value: dataSource, error } = useLoaded(() => loadDataSource(uid ?? ''), uid);
+  const { dataSources, dataSource, error } = useDataSource(state);
   const flows = useSnapshot(dataSource, state, reload);
   return (
     <PluginPage subTitle={messages.SUBTITLE}>
       <Stack direction="column" gap={3}>
-        <Inputs
-          state={state}
+        <ScopeInputs
+          scope={state}
           dataSources={dataSources}
           dataSource={dataSource}
           onChange={onChange}
           onRefresh={() => setReload(reload + 1)}
-        />
-        {uid === undefined && <Alert severity="info" title={messages.NO_DATA_SOURCE} />}
+        >
+          <EnforcementInput enforcement={state.enforcement} onChange={onChange} />
+        </ScopeInputs>
+        {dataSources.length === 0 && <Alert severity="info" title={messages.NO_DATA_SOURCE} />}
         <InventoryInput reading={reading} onRead={setReading} />
         <Flows flows={error === undefined ? flows : { error }} />
         {reading && dataSource && flows.snapshot?.isWhole && flows.snapshot.flows.length > 0 && (
@@ -68,7 +69,7 @@ function Flows({ flows: { snapshot, error } }: { flows: SnapshotState }) {
 
 interface ReviewedProps {
   reading: InventoryReading;
-  dataSource: PolicyDataSource;
+  dataSource: AppDataSource;
   snapshot: NonNullable<SnapshotState['snapshot']>;
   state: PageState;
   onChange: (change: Partial<PageState>) => void;

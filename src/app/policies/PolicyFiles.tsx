@@ -14,7 +14,7 @@ import * as messages from './messages';
 import { FILE_VIEWS, type FileView, type PageState } from './pageState';
 import { RuleReviews } from './RuleReviews';
 import { saveArchive, saveFile } from './saveFiles';
-import { Section } from './Section';
+import { Section } from '../shared/Section';
 
 interface PolicyFilesProps {
   files: readonly DraftFile[];

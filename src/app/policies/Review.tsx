@@ -18,7 +18,7 @@ import { NamespaceTable } from './NamespaceTable';
 import { Observed } from './Observed';
 import { type PageState, type ShownStage } from './pageState';
 import { PolicyFiles } from './PolicyFiles';
-import { Section } from './Section';
+import { Section } from '../shared/Section';
 import { StagePicker } from './StagePicker';
 import { VerdictGraph } from './VerdictGraph';
 

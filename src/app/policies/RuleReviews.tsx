@@ -8,7 +8,7 @@ import { type GeneratedPolicy, type GeneratedRule } from '../../core/policy/gene
 import { type Decision, DECISIONS, type RuleReview } from '../../core/policy/files/ruleReview';
 import { type Draft, type KeyedRule, reviewedRules, withAllAccepted, withReview } from '../../core/policy/review/draft';
 import * as messages from './messages';
-import { WideTable } from './WideTable';
+import { WideTable } from '../shared/WideTable';
 
 interface RuleReviewsProps {
   generated: GeneratedPolicy;

@@ -1,6 +1,7 @@
 import { type Enforcement } from '../../core/policy/amazon/enforcement';
 import { type Decision } from '../../core/policy/files/ruleReview';
 import { type DesignFinding } from '../../core/policy/design/compareWithDesign';
+import { counted } from '../shared/counted';
 import { type FileView, type ShownStage } from './pageState';
 
 /** The texts of the page. */
@@ -9,12 +10,9 @@ export const SUBTITLE =
   'Generate network policies from the flows that were observed, and see what policies allow and deny before you apply them. Nothing is applied from here.';
 
 export const LABELS = {
-  dataSource: 'Data source',
-  watched: 'Monitor or cluster',
   enforcement: 'Enforced by',
   stage: 'Policies',
   compared: 'Compare with',
-  refresh: 'Refresh',
 };
 
 export const ENFORCEMENT_LABELS: Record<Enforcement, { label: string; description: string }> = {
@@ -46,8 +44,6 @@ export const NOT_COMPARED = 'Nothing';
 
 export const GRAPH_TITLE = 'Flow graph by verdict';
 
-export const ONLY_MONITOR = 'The only monitor';
-
 export const NO_DATA_SOURCE =
   'Add an Eastwest data source first. It provides the flows that policies are generated from.';
 
@@ -70,7 +66,7 @@ export const READ_TEXT = 'Read pasted text';
 export const REPLACE_INVENTORY = 'Replace';
 
 export const inventorySummary = (counts: { pods: number; namespaces: number; services: number; policies: number }) =>
-  `${count(counts.pods, 'pod')} in ${count(counts.namespaces, 'namespace')}, ${count(counts.services, 'Service')}, and ${count(counts.policies, 'policy', 'policies')}.`;
+  `${counted(counts.pods, 'pod')} in ${counted(counts.namespaces, 'namespace')}, ${counted(counts.services, 'Service')}, and ${counted(counts.policies, 'policy', 'policies')}.`;
 
 export const youngestPod = (time: string) => `The youngest pod is from ${time}, so the objects are not older.`;
 
@@ -78,7 +74,7 @@ export const unreadable = (cause: string) =>
   `This is neither JSON nor YAML: ${cause} Run the command above again, and use its whole output.`;
 
 export const problemsTitle = (problems: number) =>
-  `${count(problems, 'object')} cannot be read completely, so verdicts can be wrong`;
+  `${counted(problems, 'object')} cannot be read completely, so verdicts can be wrong`;
 
 export const LOADING_FLOWS = 'Querying flows…';
 
@@ -88,13 +84,13 @@ export const NO_FLOWS = 'No flows in this time range. Select a longer one, or an
 
 export const OBSERVATION_TITLE = 'What was observed';
 
-export const unplacedTitle = (flows: number) => `${count(flows, 'flow')} without a verdict`;
+export const unplacedTitle = (flows: number) => `${counted(flows, 'flow')} without a verdict`;
 
 export const unobservedTitle = (workloads: number) =>
-  `${count(workloads, 'workload has', 'workloads have')} no flow in this time range, so a default deny denies all later ones`;
+  `${counted(workloads, 'workload has', 'workloads have')} no flow in this time range, so a default deny denies all later ones`;
 
 export const outcomeCounts = ({ allowed, denied, unknown }: { allowed: number; denied: number; unknown: number }) =>
-  `${count(allowed, 'flow')} allowed, ${denied} denied, ${unknown} not known`;
+  `${counted(allowed, 'flow')} allowed, ${denied} denied, ${unknown} not known`;
 
 export const NAMESPACES_TITLE = 'Namespaces';
 
@@ -151,7 +147,7 @@ export const FILES_TITLE = 'Generated policies';
 export const FILES_PURPOSE =
   'One policy for each workload. Accept, postpone, or reject each rule, and compare the draft with the other stages. Then apply the files, watch for denied flows, and apply the default deny of each namespace last. This browser keeps your reviews and edits.';
 
-export const reviewedRules = (reviewed: number, rules: number) => `${reviewed} of ${count(rules, 'rule')} reviewed`;
+export const reviewedRules = (reviewed: number, rules: number) => `${reviewed} of ${counted(rules, 'rule')} reviewed`;
 
 export const EDITED = 'Edited';
 
@@ -209,7 +205,7 @@ export const NOTE_PLACEHOLDER = 'Add a note';
 export const ACCEPT_ALL = 'Accept all rules that are not reviewed';
 
 export const leftOutTitle = (directions: number) =>
-  `${count(directions, 'direction')} of workloads cannot be restricted yet, and a default deny breaks their flows`;
+  `${counted(directions, 'direction')} of workloads cannot be restricted yet, and a default deny breaks their flows`;
 
 export const TEXT_PROBLEMS = 'This file cannot be read completely, so verdicts of the draft can be wrong';
 
@@ -225,7 +221,7 @@ export const COPY_FILE = 'Copy';
 
 export const DOWNLOAD_FILE = 'Download';
 
-export const downloadAll = (files: number) => `Download all (${count(files, 'file')})`;
+export const downloadAll = (files: number) => `Download all (${counted(files, 'file')})`;
 
 export const DESIGN_TITLE = 'Compare with your design';
 
@@ -239,7 +235,7 @@ export const DESIGN_PROBLEMS = 'Some lines cannot be read';
 export const DESIGN_RESULTS = 'Differences from your design';
 
 export const designCounts = (asDesigned: number, differences: number) =>
-  `${count(asDesigned, 'connection')} as designed and allowed, ${count(differences, 'difference')}`;
+  `${counted(asDesigned, 'connection')} as designed and allowed, ${counted(differences, 'difference')}`;
 
 export const DESIGN_COLUMNS = { kind: 'Difference', client: 'Client', server: 'Server', ports: 'Ports', data: 'Data' };
 
@@ -251,7 +247,3 @@ export const DESIGN_LABELS: Record<DesignFinding['kind'], string> = {
 
 /** The name of an archive with all files. */
 export const ARCHIVE_FILE = 'network-policies.zip';
-
-function count(number: number, one: string, several = `${one}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? one : several}`;
-}

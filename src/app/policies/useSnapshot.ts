@@ -1,7 +1,7 @@
-import { rangeUtil } from '@grafana/data';
 import { useEffect, useState } from 'react';
 import { type FlowSnapshot } from '../../core/flow/flowSnapshot';
-import { type PolicyDataSource } from '../shared/dataSources';
+import { type AppDataSource } from '../shared/dataSources';
+import { windowOf } from '../shared/windowOf';
 import { type PageState } from './pageState';
 
 /** Flows as they arrive, or why there are none. */
@@ -12,7 +12,7 @@ export interface SnapshotState {
 
 /** The flows of the page's monitor and time range. @param reload a number that changes when the user refreshes the page. */
 export function useSnapshot(
-  dataSource: PolicyDataSource | undefined,
+  dataSource: AppDataSource | undefined,
   { watched, from, to }: Pick<PageState, 'watched' | 'from' | 'to'>,
   reload: number
 ): SnapshotState {
@@ -23,13 +23,13 @@ export function useSnapshot(
     if (dataSource === undefined) {
       return undefined;
     }
-    const range = rangeUtil.convertRawToRange({ from, to });
-    const window = { startMs: range.from.valueOf(), endMs: range.to.valueOf() };
-    const subscription = dataSource.flowSnapshots(kind && name ? { kind, name } : undefined, window).subscribe({
-      next: (snapshot) => setState({ key, snapshot }),
-      error: (failure: unknown) =>
-        setState({ key, error: failure instanceof Error ? failure.message : String(failure) }),
-    });
+    const subscription = dataSource
+      .flowSnapshots(kind && name ? { kind, name } : undefined, windowOf({ from, to }))
+      .subscribe({
+        next: (snapshot) => setState({ key, snapshot }),
+        error: (failure: unknown) =>
+          setState({ key, error: failure instanceof Error ? failure.message : String(failure) }),
+      });
     return () => subscription.unsubscribe();
   }, [dataSource, kind, name, from, to, key]);
   // What an earlier choice returned is not shown.

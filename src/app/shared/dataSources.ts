@@ -3,8 +3,9 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { DATASOURCE_ID } from '../../common/pluginIds';
 import { type FlowDataSource } from '../../datasource/DataSource';
 
-export type PolicyDataSource = DataSourceApi &
-  Pick<FlowDataSource, 'flowSnapshots' | 'metricFindQuery' | 'namedNetworks'>;
+/** What pages use of a data source. */
+export type AppDataSource = DataSourceApi &
+  Pick<FlowDataSource, 'flowSnapshots' | 'diagnose' | 'metricFindQuery' | 'namedNetworks'>;
 
 /** The Eastwest data sources. */
 export function listDataSources(): Array<{ uid: string; name: string }> {
@@ -16,6 +17,6 @@ export function listDataSources(): Array<{ uid: string; name: string }> {
 }
 
 /** The data source is part of this bundle, so it has the same version. */
-export async function loadDataSource(uid: string): Promise<PolicyDataSource> {
-  return (await getDataSourceSrv().get(uid)) as PolicyDataSource;
+export async function loadDataSource(uid: string): Promise<AppDataSource> {
+  return (await getDataSourceSrv().get(uid)) as AppDataSource;
 }

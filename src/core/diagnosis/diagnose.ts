@@ -3,13 +3,15 @@ import { type Observations } from './observations';
 import { at, say, type Sentence } from './sentence';
 import { ofKind, type Symptom } from './symptom';
 import { findSymptoms } from './symptoms/findSymptoms';
-import { trafficOf } from './traffic';
+import { type Traffic, trafficOf } from './traffic';
 
 /** What is wrong in a window, why, and what cannot be known. */
 export interface Diagnosis {
   symptoms: readonly Symptom[];
   /** The most important first. */
   causes: readonly RankedCause[];
+  /** The traffic of both windows; absent without flows. */
+  traffic?: Traffic;
   /** What the observations lack. Without symptoms and without these, everything that is watched is all right. */
   unknown: readonly Sentence[];
 }
@@ -19,7 +21,7 @@ export function diagnose(observations: Observations): Diagnosis {
   const traffic = trafficOf(observations);
   const symptoms = findSymptoms(observations, traffic);
   const causes = rankCauses({ observations, traffic, symptoms, cells: traffic?.cells ?? [] });
-  return { symptoms, causes, unknown: unknowns(observations, symptoms) };
+  return { symptoms, causes, ...(traffic && { traffic }), unknown: unknowns(observations, symptoms) };
 }
 
 function unknowns(

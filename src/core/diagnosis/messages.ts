@@ -4,7 +4,7 @@
  */
 export const TEMPLATES = {
   // Symptoms
-  allowanceExceeded: '{packets} packets on {interface} exceeded the allowance "{allowance}" since {since}.',
+  allowanceExceeded: '{packets} packets on {interface} exceeded the allowance for {allowance} since {since}.',
   pairLoses: '{events} retransmissions and timeouts between {pair} since {since}, which is {rate}.',
   pairUnanswered:
     '{client} gets no response from {server}: {events} retransmissions and timeouts since {since}, and no data.',
@@ -25,7 +25,7 @@ export const TEMPLATES = {
   monitorNotActive: '{monitor} has the status {status}, and records no flows.',
 
   // Titles of causes
-  causeAllowance: '{node} exceeds its allowance "{allowance}"',
+  causeAllowance: '{node} exceeds its allowance for {allowance}',
   causeDnsLimit: '{workload} sends more DNS queries than its network interfaces allow',
   causeNetwork: 'The network loses packets between {place}',
   causeNode: '{node} loses packets',

@@ -28,6 +28,8 @@ export interface FlowGraphOptions {
   /** Positions that the user chose, by grouping. */
   pins: Partial<Record<Grouping, Pins>>;
   quickFilters: QuickFilter[];
+  /** The ID of the node, group, or edge that is selected if the URL has no view. */
+  selected?: string;
 }
 
 export const DEFAULT_OPTIONS: FlowGraphOptions = {
@@ -45,7 +47,7 @@ export const DEFAULT_OPTIONS: FlowGraphOptions = {
 
 /** Saved options, with defaults for values that are missing, unknown or invalid. */
 export function resolveOptions(saved: Partial<Record<keyof FlowGraphOptions, unknown>>): FlowGraphOptions {
-  const { maxEdges, pins, quickFilters } = saved;
+  const { maxEdges, pins, quickFilters, selected } = saved;
   const level = known(Object.values(LEVELS_OF).flat(), saved.level) ?? DEFAULT_OPTIONS.level;
   // Options from before groupings were introduced have a level only.
   const grouping = known(GROUPINGS, saved.grouping) ?? groupingOfLevel(level);
@@ -60,6 +62,7 @@ export function resolveOptions(saved: Partial<Record<keyof FlowGraphOptions, unk
     opensByZoom: saved.opensByZoom !== false,
     pins: isRecord(pins) ? pinsOf(pins) : {},
     quickFilters: Array.isArray(quickFilters) ? quickFilters.filter(isQuickFilter) : [],
+    ...(typeof selected === 'string' && { selected }),
   };
 }
 

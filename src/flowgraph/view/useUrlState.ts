@@ -4,11 +4,13 @@ import { type ViewState, initialView } from '../model/viewState';
 import { readUrlState, type UrlState, writeUrlState } from '../model/urlState';
 import { type FlowGraphOptions } from '../model/options';
 
-/** The view state of a panel from the URL of the page. It is read once. */
-export function useStateFromUrl(panelId: number, { grouping, level }: FlowGraphOptions): UrlState {
-  const [state] = useState(() => {
+/** The view state of a panel from the URL of the page, or else from its options. It is read once. */
+export function useStateFromUrl(panelId: number, { grouping, level, selected }: FlowGraphOptions): UrlState {
+  const [state] = useState((): UrlState => {
     const value = locationService.getSearchObject()[parameterOf(panelId)];
-    return readUrlState(typeof value === 'string' ? value : undefined, initialView(grouping, level));
+    return typeof value === 'string'
+      ? readUrlState(value, initialView(grouping, level))
+      : { viewState: initialView(grouping, level), ...(selected !== undefined && { selected }) };
   });
   return state;
 }

@@ -1,4 +1,5 @@
 import { type AgentMetric } from '../../prometheus/agent/metric';
+import { limitedBy } from '../limitedBy';
 import { amount, at, name, say } from '../sentence';
 import { ofKind, type SymptomOf } from '../symptom';
 import { type Cause, type Evidence, sinceFirst } from './cause';
@@ -46,7 +47,7 @@ function allowanceCause(
     kind: 'allowance',
     place,
     ...sinceFirst(symptoms),
-    title: say('causeAllowance', { node: at(place), allowance: name(allowance.title) }),
+    title: say('causeAllowance', { node: at(place), allowance: name(limitedBy(allowance)) }),
     explains: [...symptoms, ...(location?.symptoms ?? []), ...linkLocalOn(node, symptoms, situation)],
     ...(location && { cells: location.lossy }),
     evidence: [

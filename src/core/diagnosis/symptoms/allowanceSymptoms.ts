@@ -1,3 +1,4 @@
+import { limitedBy } from '../limitedBy';
 import { type Observations } from '../observations';
 import { amount, at, name, say, time } from '../sentence';
 import { type SymptomOf } from '../symptom';
@@ -27,7 +28,7 @@ export function allowanceSymptoms(observations: Observations): Array<SymptomOf<'
           sentence: say('allowanceExceeded', {
             packets: amount(packets),
             interface: at(place),
-            allowance: name(metric.title),
+            allowance: name(limitedBy(metric)),
             since: time(first.startMs),
           }),
         },

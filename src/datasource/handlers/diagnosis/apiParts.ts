@@ -12,7 +12,7 @@ import { splitRange } from '../../query/splitRange';
 import { flowSnapshots } from '../flows/answerFlows';
 import { inventorySnapshot } from '../inventory/inventorySnapshot';
 import { type PathsSnapshot, pathsOverWindows } from '../paths/pathsSnapshots';
-import { type DiagnosisRequest, type ObservationPart } from './observed';
+import { type DiagnosisRequest, historyOf, type ObservationPart } from './observed';
 
 /** Paths with an impact come first. */
 const PATHS = 100;
@@ -73,7 +73,7 @@ function isWatched(monitor: MonitorFacts, { watched }: DiagnosisRequest): boolea
 
 function networkHealth(
   { settings }: QueryContext,
-  { windows: { now } }: DiagnosisRequest,
+  request: DiagnosisRequest,
   monitors: readonly MonitorFacts[]
 ): ObservationPart {
   const { cloudWatchUid } = settings;
@@ -81,7 +81,7 @@ function networkHealth(
     return of({});
   }
   const arns = monitors.map(({ arn }) => arn);
-  return monitorPoints(cloudWatchUid, 'HealthIndicator', arns, now).pipe(
+  return monitorPoints(cloudWatchUid, 'HealthIndicator', arns, historyOf(request)).pipe(
     map((all) => {
       const health = all.flatMap(({ startsMs, values }, index) => ({
         labels: { monitor: monitors[index]?.name },

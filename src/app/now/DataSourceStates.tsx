@@ -1,30 +1,24 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
-import { hasPermission, PluginPage } from '@grafana/runtime';
-import { Alert, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { hasPermission } from '@grafana/runtime';
+import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
-import { NETWORK_OVERVIEW_UID } from '../common/dashboards';
-import dataSourceManifest from '../datasource/plugin.json';
+import dataSourceManifest from '../../datasource/plugin.json';
 import { checkDataSources, type DataSourceState } from './checkDataSources';
-import { CHECKING_DATA_SOURCES, NO_DATA_SOURCE, PURPOSE } from './messages';
+import { Section } from '../shared/Section';
+import { CHECKING_DATA_SOURCES, DATA_SOURCES_TITLE, NO_DATA_SOURCE } from './messages';
 
-/** The start page of the app: the state of the data sources, and links to the dashboards and settings. */
-export default function OverviewPage() {
-  const styles = useStyles2(getStyles);
+/** The state of the data sources, and what to do if there is none. */
+export function DataSourceStates() {
   const states = useDataSourceStates();
   return (
-    <PluginPage>
-      <p className={styles.lead}>{PURPOSE}</p>
-      <LinkButton icon="apps" href={locationUtil.assureBaseUrl(`/d/${NETWORK_OVERVIEW_UID}`)}>
-        Network overview
-      </LinkButton>
-      <h3 className={styles.heading}>Data sources</h3>
+    <Section title={DATA_SOURCES_TITLE}>
       {states === undefined && <LoadingPlaceholder text={CHECKING_DATA_SOURCES} />}
       {states?.length === 0 && <NoDataSource />}
       {states?.map((state) => (
         <DataSourceCard key={state.uid} state={state} />
       ))}
-    </PluginPage>
+    </Section>
   );
 }
 
@@ -80,8 +74,6 @@ function NoDataSource() {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  lead: css({ maxWidth: 720, color: theme.colors.text.secondary }),
-  heading: css({ marginTop: theme.spacing(4) }),
   details: css({ whiteSpace: 'pre-wrap' }),
   // Grafana's links look like the text around them.
   link: css({ color: theme.colors.text.link, textDecoration: 'underline' }),

@@ -2,14 +2,8 @@ import { type DataSourceApi, type GrafanaConfig, locationUtil } from '@grafana/d
 import { config, type DataSourceSrv, setCurrentUser, setDataSourceSrv } from '@grafana/runtime';
 import { render, screen } from '@testing-library/react';
 import React from 'react';
-import { DATASOURCE_ID } from '../common/pluginIds';
-import OverviewPage from './OverviewPage';
-
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  // Grafana provides the frame of the page.
-  PluginPage: ({ children }: { children: React.ReactNode }) => children,
-}));
+import { DATASOURCE_ID } from '../../common/pluginIds';
+import { DataSourceStates } from './DataSourceStates';
 
 const OURS = { uid: 'flows', name: 'Flows', type: DATASOURCE_ID };
 const FINE = { status: 'success', message: 'It works.', details: { verboseMessage: '[OK] Flow API: answers.' } };
@@ -38,11 +32,10 @@ function inGrafana(dataSources: ReadonlyArray<typeof OURS>, permissions: readonl
 
 const hrefOf = (name: string) => screen.getByRole('link', { name }).getAttribute('href');
 
-it('links to the dashboard and, for administrators, to the settings, with the sub path', async () => {
+it('links administrators to the settings, with the sub path', async () => {
   inGrafana([OURS], ['datasources:write']);
-  render(<OverviewPage />);
+  render(<DataSourceStates />);
   await screen.findByText('[OK] Flow API: answers.');
-  expect(hrefOf('Network overview')).toBe('/grafana/d/eastwest-network-overview');
   expect(hrefOf('Settings')).toBe('/grafana/connections/datasources/edit/flows');
   // It is within a sentence.
   expect(screen.getByRole('link', { name: 'Settings' })).toHaveStyle({ textDecoration: 'underline' });
@@ -50,7 +43,7 @@ it('links to the dashboard and, for administrators, to the settings, with the su
 
 it('checks connections without probing permissions, and shows viewers no link to the settings', async () => {
   const { testConnections, testDatasource } = inGrafana([OURS], ['datasources:query']);
-  render(<OverviewPage />);
+  render(<DataSourceStates />);
   await screen.findByText('[OK] Flow API: answers.');
   expect(testConnections).toHaveBeenCalledTimes(1);
   expect(testDatasource).not.toHaveBeenCalled();
@@ -60,7 +53,7 @@ it('checks connections without probing permissions, and shows viewers no link to
 describe('without a data source', () => {
   it('links administrators to the page of all data source types, and names the type', async () => {
     inGrafana([], ['datasources:create']);
-    render(<OverviewPage />);
+    render(<DataSourceStates />);
     await screen.findByText('Eastwest network flows');
     // Grafana 12.4 lists nested data sources only there: /connections/datasources/<id> shows "Unknown datasource".
     expect(hrefOf('Add a data source')).toBe('/grafana/connections/datasources/new');
@@ -68,7 +61,7 @@ describe('without a data source', () => {
 
   it('refers viewers to an administrator', async () => {
     inGrafana([], []);
-    render(<OverviewPage />);
+    render(<DataSourceStates />);
     await screen.findByText(/^Ask your Grafana administrator/);
     expect(screen.queryByRole('link', { name: 'Add a data source' })).toBeNull();
   });

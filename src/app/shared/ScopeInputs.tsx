@@ -1,39 +1,40 @@
 import { rangeUtil } from '@grafana/data';
 import { Button, Combobox, type ComboboxOption, Field, Stack, TimeRangePicker } from '@grafana/ui';
-import React from 'react';
-import { ENFORCEMENTS, type Enforcement } from '../../core/policy/amazon/enforcement';
+import React, { type ReactNode } from 'react';
 import { type Watched } from '../../core/query/flowsQuery';
-import { type PolicyDataSource } from '../shared/dataSources';
+import { type AppDataSource } from './dataSources';
 import * as messages from './messages';
-import { type PageState } from './pageState';
-import { useLoaded } from '../shared/useLoaded';
+import { type Scope } from './scope';
+import { useLoaded } from './useLoaded';
 
-interface InputsProps {
-  state: PageState;
+interface ScopeInputsProps {
+  scope: Scope;
   dataSources: ReadonlyArray<{ uid: string; name: string }>;
-  dataSource: PolicyDataSource | undefined;
-  onChange: (change: Partial<PageState>) => void;
+  dataSource: AppDataSource | undefined;
+  onChange: (change: Partial<Scope>) => void;
   onRefresh: () => void;
+  /** More inputs of the page. */
+  children?: ReactNode;
 }
 
-/** What the page is about: the source of the flows, the time range, and what enforces policies. */
-export function Inputs({ state, dataSources, dataSource, onChange, onRefresh }: InputsProps) {
-  const { watched, enforcement } = state;
+/** What a page is about: the source of the flows, and the time range. */
+export function ScopeInputs({ scope, dataSources, dataSource, onChange, onRefresh, children }: ScopeInputsProps) {
+  const { watched } = scope;
   const choices = useLoaded(() => watchedChoices(dataSource), dataSource?.uid);
   return (
     <Stack gap={2} wrap="wrap" alignItems="flex-end">
-      <Field label={messages.LABELS.dataSource} htmlFor="policies-data-source" noMargin>
+      <Field label={messages.SCOPE_LABELS.dataSource} htmlFor="page-data-source" noMargin>
         <Combobox
-          id="policies-data-source"
+          id="page-data-source"
           width={28}
           value={dataSource?.uid ?? null}
           options={dataSources.map(({ uid, name }) => ({ value: uid, label: name }))}
           onChange={({ value }) => onChange({ dataSource: value, watched: undefined })}
         />
       </Field>
-      <Field label={messages.LABELS.watched} htmlFor="policies-watched" noMargin>
+      <Field label={messages.SCOPE_LABELS.watched} htmlFor="page-watched" noMargin>
         <Combobox
-          id="policies-watched"
+          id="page-watched"
           width={28}
           isClearable
           placeholder={messages.ONLY_MONITOR}
@@ -42,24 +43,16 @@ export function Inputs({ state, dataSources, dataSource, onChange, onRefresh }: 
           onChange={(option) => onChange({ watched: option ? watchedOf(option.value) : undefined })}
         />
       </Field>
-      <Field label={messages.LABELS.enforcement} htmlFor="policies-enforcement" noMargin>
-        <Combobox<Enforcement>
-          id="policies-enforcement"
-          width={28}
-          value={enforcement}
-          options={ENFORCEMENTS.map((value) => ({ value, ...messages.ENFORCEMENT_LABELS[value] }))}
-          onChange={({ value }) => onChange({ enforcement: value })}
-        />
-      </Field>
-      <RangePicker state={state} onChange={onChange} />
+      {children}
+      <RangePicker scope={scope} onChange={onChange} />
       <Button icon="sync" variant="secondary" onClick={onRefresh}>
-        {messages.LABELS.refresh}
+        {messages.SCOPE_LABELS.refresh}
       </Button>
     </Stack>
   );
 }
 
-function RangePicker({ state: { from, to }, onChange }: Pick<InputsProps, 'state' | 'onChange'>) {
+function RangePicker({ scope: { from, to }, onChange }: Pick<ScopeInputsProps, 'scope' | 'onChange'>) {
   const range = rangeUtil.convertRawToRange({ from, to });
   const rawText = (value: typeof range.raw.from) => (typeof value === 'string' ? value : value.toISOString());
   return (
@@ -77,23 +70,23 @@ function RangePicker({ state: { from, to }, onChange }: Pick<InputsProps, 'state
 type Range = ReturnType<typeof rangeUtil.convertRawToRange>;
 
 /** Earlier or later by half of the range, as in Grafana. */
-function moved({ from, to }: Range, direction: 1 | -1): Partial<PageState> {
+function moved({ from, to }: Range, direction: 1 | -1): Partial<Scope> {
   const shiftMs = (direction * (to.valueOf() - from.valueOf())) / 2;
   return absolute(from.valueOf() + shiftMs, to.valueOf() + shiftMs);
 }
 
 /** Twice as long around the same center, as when zooming out in Grafana. */
-function widened({ from, to }: Range): Partial<PageState> {
+function widened({ from, to }: Range): Partial<Scope> {
   const halfMs = (to.valueOf() - from.valueOf()) / 2;
   return absolute(from.valueOf() - halfMs, to.valueOf() + halfMs);
 }
 
-function absolute(fromMs: number, toMs: number): Partial<PageState> {
+function absolute(fromMs: number, toMs: number): Partial<Scope> {
   return { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
 }
 
 /** The monitors and clusters of a data source. Errors leave the list empty: the flows report what is wrong. */
-async function watchedChoices(dataSource: PolicyDataSource | undefined): Promise<Watched[]> {
+async function watchedChoices(dataSource: AppDataSource | undefined): Promise<Watched[]> {
   const namesOf = async (kind: Watched['kind']) => {
     const found = (await dataSource?.metricFindQuery(`${kind}s`).catch(() => [])) ?? [];
     return found.map(({ text }): Watched => ({ kind, name: text }));

@@ -1,7 +1,7 @@
 import { type DataSourceApi, type TestDataSourceResponse } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
-import { DATASOURCE_ID } from '../common/pluginIds';
-import { type FlowDataSource } from '../datasource/DataSource';
+import { type FlowDataSource } from '../../datasource/DataSource';
+import { listDataSources } from '../shared/dataSources';
 
 export interface DataSourceState {
   uid: string;
@@ -14,11 +14,7 @@ export interface DataSourceState {
 
 /** Tests all Eastwest data sources. A data source that cannot be loaded counts as failed. */
 export function checkDataSources(): Promise<DataSourceState[]> {
-  // Grafana's filter by type also returns its built-in data sources.
-  const ours = getDataSourceSrv()
-    .getList({ type: DATASOURCE_ID })
-    .filter(({ type }) => type === DATASOURCE_ID);
-  return Promise.all(ours.map(({ uid, name }) => check(uid, name)));
+  return Promise.all(listDataSources().map(({ uid, name }) => check(uid, name)));
 }
 
 type OurDataSource = DataSourceApi & Pick<FlowDataSource, 'testConnections'>;

@@ -1,0 +1,66 @@
+import { type RankedCause } from '../../core/diagnosis/causes/rankCauses';
+import { type Symptom } from '../../core/diagnosis/symptom';
+import { counted } from '../shared/counted';
+
+/** The texts about diagnoses. */
+
+export const CONFIDENCE: Record<RankedCause['confidence'], string> = {
+  high: 'Very likely',
+  medium: 'Likely',
+  low: 'Possible',
+};
+
+export const CONFIDENCE_HELP: Record<RankedCause['confidence'], string> = {
+  high: 'At least 20 times more likely than any other cause that explains the same symptoms.',
+  medium: 'At least 3 times more likely than any other cause that explains the same symptoms.',
+  low: 'Other causes are nearly as likely.',
+};
+
+export const CERTAINTY: Record<Symptom['certainty'], string> = {
+  measured: 'Measured',
+  significant: 'More than chance explains',
+  possible: 'From the difference of two tables',
+};
+
+export const EVIDENCE_FOR = 'What supports it';
+export const EVIDENCE_AGAINST = 'What contradicts it';
+export const SYMPTOMS = 'What it explains';
+export const ALTERNATIVES = 'What else it can be';
+export const WHY = 'Why, and what else it can be';
+export const INVESTIGATE = 'Investigate';
+export const UNEXPLAINED_TITLE = 'Symptoms without a likely cause';
+export const CAUSES_TITLE = 'Likely causes';
+export const UNKNOWN_TITLE = 'What is not known';
+
+export const causesFound = (causes: number, unexplained: number) =>
+  unexplained === 0
+    ? `${counted(causes, 'problem')} in the network`
+    : causes === 0
+      ? counted(unexplained, 'symptom without a likely cause', 'symptoms without a likely cause')
+      : `${counted(causes, 'problem')} in the network, and ${counted(unexplained, 'symptom without a likely cause', 'symptoms without a likely cause')}`;
+
+export const NOTHING_FOUND = 'No problem was found';
+export const NOTHING_KNOWN = 'Nothing is known about the network';
+
+export const window = (from: string, to: string) => `From ${from} to ${to}, compared with the same time before.`;
+
+export const progress = (done: number, total: number) =>
+  done === 0 ? 'Querying what a diagnosis needs…' : `${done} of ${total} queries have answered…`;
+
+export const impact = ({ pods, share, usdPerMonth }: { pods?: number; share?: number; usdPerMonth?: number }) =>
+  [
+    pods && `affects ${counted(pods, 'pod')}`,
+    share && `${shareText(share)} of the traffic`,
+    usdPerMonth &&
+      `USD ${Math.round(Math.abs(usdPerMonth)).toLocaleString('en-US')} per month ${usdPerMonth > 0 ? 'more' : 'less'}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+export const since = (time: string) => `since ${time}`;
+
+export const moreSymptoms = (rest: number) => `Show ${rest} more`;
+
+function shareText(share: number): string {
+  return share < 0.01 ? 'less than 1%' : `${Math.round(share * 100)}%`;
+}

@@ -1,0 +1,75 @@
+import { locationService, PluginPage } from '@grafana/runtime';
+import { Alert, Stack } from '@grafana/ui';
+import React, { useState } from 'react';
+import { causesAt } from '../../core/diagnosis/causesAt';
+import { isSymptomAt } from '../../core/diagnosis/isAt';
+import { type Place } from '../../core/diagnosis/place';
+import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
+import { DiagnosisView, unexplainedOf } from '../diagnosis/DiagnosisView';
+import { useDiagnosis } from '../diagnosis/useDiagnosis';
+import { type Scope, type UrlQuery } from '../shared/scope';
+import { ScopeInputs } from '../shared/ScopeInputs';
+import { useDataSource } from '../shared/useDataSource';
+import { investigateParameters, type InvestigateState, readInvestigateState } from './investigateState';
+import * as messages from './messages';
+import { PlaceTrail } from './PlaceTrail';
+import { Workspace } from './Workspace';
+
+/** What is wrong at a place, since when, and why: diagnosis, map, trends, flows, paths, and events of one selection. */
+export default function InvestigatePage({ query }: { query: UrlQuery }) {
+  const state = readInvestigateState(query);
+  const [reload, setReload] = useState(0);
+  const { dataSources, dataSource, error } = useDataSource(state);
+  const snapshot = useDiagnosis(dataSource, state, reload);
+  const onChange = (change: Partial<InvestigateState>) =>
+    locationService.partial(investigateParameters({ ...state, ...change }));
+  return (
+    <PluginPage subTitle={messages.SUBTITLE}>
+      <Stack direction="column" gap={2}>
+        <ScopeInputs
+          scope={state}
+          dataSources={dataSources}
+          dataSource={dataSource}
+          onChange={onChange}
+          onRefresh={() => setReload(reload + 1)}
+        />
+        {dataSources.length === 0 && <Alert severity="info" title={messages.NO_DATA_SOURCE} />}
+        {error !== undefined && <Alert severity="error" title={error} />}
+        {state.alert !== undefined && <p>{messages.alertFired(state.alert)}</p>}
+        <PlaceTrail state={state} />
+        {dataSource && <DiagnosisAt snapshot={snapshot} scope={state} place={state.place} />}
+        {snapshot?.diagnosis && (
+          <Workspace
+            snapshot={snapshot}
+            diagnosis={snapshot.diagnosis}
+            state={state}
+            query={query}
+            onChange={onChange}
+          />
+        )}
+      </Stack>
+    </PluginPage>
+  );
+}
+
+interface DiagnosisAtProps {
+  snapshot: DiagnosisSnapshot | undefined;
+  scope: Scope;
+  place: Place | undefined;
+}
+
+/** The causes and symptoms at the selected place. */
+function DiagnosisAt({ snapshot, scope, place = { kind: 'cluster' } }: DiagnosisAtProps) {
+  const diagnosis = snapshot?.diagnosis;
+  const causes = diagnosis && causesAt(diagnosis.causes, place);
+  const unexplained = diagnosis && unexplainedOf(diagnosis).filter((symptom) => isSymptomAt(symptom, place));
+  return (
+    <DiagnosisView
+      snapshot={snapshot}
+      scope={scope}
+      areLinks={false}
+      {...(causes && { causes })}
+      {...(unexplained && { unexplained })}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Alert, useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { type Diagnosis } from '../../core/diagnosis/diagnose';
+import { isFlowAt } from '../../core/diagnosis/isAt';
+import { trendsAt } from '../../core/diagnosis/trends';
+import { type Flow } from '../../core/flow/flow';
+import { flowPathsOf } from '../../core/flow/hops';
+import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
+import { NetworkPaths } from '../../flowgraph/view/details/NetworkPaths';
+import { FlowGraphPanel } from '../shared/FlowGraphPanel';
+import { type UrlQuery } from '../shared/scope';
+import { Section } from '../shared/Section';
+import { EventList } from './EventList';
+import { FlowTable } from './FlowTable';
+import { type InvestigateState } from './investigateState';
+import * as messages from './messages';
+import { TrendCharts } from './TrendCharts';
+import { useMapSelection } from './useMapSelection';
+
+const MAP_HEIGHT_PX = 480;
+const NO_FLOWS: readonly Flow[] = [];
+
+interface WorkspaceProps {
+  snapshot: DiagnosisSnapshot;
+  diagnosis: Diagnosis;
+  state: InvestigateState;
+  query: UrlQuery;
+  onChange: (change: Partial<InvestigateState>) => void;
+}
+
+/** The map, the trends, the flows, the paths, and the events of one selection. */
+export function Workspace({
+  snapshot: { observations },
+  diagnosis: { traffic },
+  state,
+  query,
+  onChange,
+}: WorkspaceProps) {
+  const styles = useStyles2(getStyles);
+  const { place } = state;
+  const { windows, flows, pairs, events = [] } = observations;
+  const all = flows?.now ?? NO_FLOWS;
+  const map = useMapSelection(query, place, all, (chosen) => onChange({ place: chosen }));
+  const here = useMemo(() => (place ? all.filter((flow) => isFlowAt(flow, place)) : all), [all, place]);
+  const trends = useMemo(
+    () => traffic && pairs && trendsAt(place ?? { kind: 'cluster' }, traffic, observations),
+    [place, traffic, pairs, observations]
+  );
+  return (
+    <>
+      <div className={styles.columns}>
+        <Section title={messages.MAP_TITLE}>
+          <FlowGraphPanel
+            key={map.key}
+            title={messages.MAP_TITLE}
+            flows={all}
+            window={windows.now}
+            heightPx={MAP_HEIGHT_PX}
+            options={map.options}
+          />
+        </Section>
+        <Section title={messages.TRENDS_TITLE}>
+          {trends ? (
+            <TrendCharts
+              trends={trends}
+              events={events}
+              onRange={({ from, to }) =>
+                onChange({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })
+              }
+            />
+          ) : (
+            <Alert severity="info" title={messages.NO_TRENDS} />
+          )}
+        </Section>
+      </div>
+      <Section title={messages.FLOWS_TITLE}>
+        <FlowTable flows={here} />
+      </Section>
+      <div className={styles.columns}>
+        <Section title={messages.PATHS_TITLE}>
+          <NetworkPaths paths={flowPathsOf(here)} />
+        </Section>
+        <Section title={messages.EVENTS_TITLE}>
+          <EventList events={events} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  columns: css({
+    display: 'grid',
+    gridTemplateColumns: '2fr 1fr',
+    gap: theme.spacing(2),
+    '& > *': { minWidth: 0 },
+    [theme.breakpoints.down('lg')]: { gridTemplateColumns: '1fr' },
+  }),
+});

@@ -1,0 +1,32 @@
+/** The texts of the page "Investigate". */
+
+export const SUBTITLE =
+  'What is wrong at a place in the network, since when, and why. Select something in the map, or a time span in a chart.';
+
+export const EVERYTHING = 'Everything';
+export const TRAIL = 'Selection';
+export const MAP_TITLE = 'Flow graph';
+export const TRENDS_TITLE = 'Over time';
+export const TRAFFIC_TITLE = 'Traffic';
+export const LOSSES_TITLE = 'Retransmissions and timeouts';
+export const EXCEEDED_TITLE = 'Packets above allowances of the node';
+export const EVENTS_TITLE = 'Events';
+export const NO_EVENTS = 'No event in this time range.';
+export const PATHS_TITLE = 'Network paths';
+export const FLOWS_TITLE = 'Flows';
+export const NO_FLOWS = 'No flow in this time range begins or ends here.';
+export const NO_TRENDS =
+  'Prometheus has no flow series of the agents, so there is no history. The map and the table show the whole time range.';
+export const DIAGNOSIS_TITLE = 'Diagnosis';
+export const NO_DATA_SOURCE = 'Add an Eastwest data source first. It provides what is diagnosed.';
+
+export const FLOW_COLUMNS = {
+  client: 'Client',
+  server: 'Server',
+  port: 'Port',
+  bytes: 'Data',
+  losses: 'Retransmissions and timeouts',
+  roundTripTime: 'Round-trip time',
+};
+
+export const alertFired = (alert: string) => `Alert: ${alert}`;
