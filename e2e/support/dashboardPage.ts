@@ -40,11 +40,15 @@ export class DashboardPage {
     return new PanelOnPage(this.page.locator(`[data-panel-title="${title}"]`));
   }
 
-  /** Refreshes with the button, each time after a panel has its result, until a condition is true. */
+  /**
+   * Refreshes with the button until a condition is true, each time after a panel has the result of the last refresh: a refresh
+   * cancels the queries of the one before, and shows only after a while that it is loading.
+   */
   async refreshUntil(panel: PanelOnPage, condition: () => Promise<boolean>): Promise<void> {
     await until(async () => {
+      const rangeEnd = await panel.rangeEnd();
       await this.page.getByRole('button', { name: 'Refresh', exact: true }).click();
-      await panel.finished();
+      await until(async () => (await panel.rangeEnd()) !== rangeEnd && (await panel.isFinished()));
       return condition();
     });
   }
@@ -75,9 +79,14 @@ export class PanelOnPage {
     await until(async () => (await this.state()) === state);
   }
 
-  /** Waits until the panel has a result or an error. */
-  async finished(): Promise<void> {
-    await until(async () => ['Done', 'Error'].includes((await this.state()) ?? ''));
+  /** Whether the panel has a result or an error. */
+  async isFinished(): Promise<boolean> {
+    return ['Done', 'Error'].includes((await this.state()) ?? '');
+  }
+
+  /** The end of the time range of its result, which each refresh of a relative range changes. */
+  rangeEnd(): Promise<string | null> {
+    return this.root.getAttribute('data-panel-range-end');
   }
 
   /** The text that users read in the panel, with its title first. */

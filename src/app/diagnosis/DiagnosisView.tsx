@@ -65,7 +65,7 @@ interface VerdictProps {
   unexplained: number;
 }
 
-function Verdict({ snapshot: { observations, diagnosis }, causes, unexplained }: VerdictProps) {
+function Verdict({ snapshot: { observations, diagnosis, done, total }, causes, unexplained }: VerdictProps) {
   const styles = useStyles2(getStyles);
   const { startMs, endMs } = observations.windows.now;
   const [icon, text] = verdictOf({
@@ -78,7 +78,10 @@ function Verdict({ snapshot: { observations, diagnosis }, causes, unexplained }:
       <Icon name={icon} size="xl" className={styles[icon]} />
       <div>
         <p className={styles.headline}>{text}</p>
-        <p className={styles.window}>{messages.window(clockText(startMs), clockText(endMs))}</p>
+        <p className={styles.window}>
+          {messages.window(clockText(startMs), clockText(endMs))}
+          {done < total && ` ${messages.progress(done, total)}`}
+        </p>
       </div>
     </div>
   );

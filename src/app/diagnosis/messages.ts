@@ -45,7 +45,7 @@ export const NOTHING_KNOWN = 'Nothing is known about the network';
 export const window = (from: string, to: string) => `From ${from} to ${to}, compared with the same time before.`;
 
 export const progress = (done: number, total: number) =>
-  done === 0 ? 'Querying what a diagnosis needs…' : `${done} of ${total} queries have answered…`;
+  done === 0 ? 'Querying the data for a diagnosis…' : `${done} of ${total} queries have responded…`;
 
 export const impact = ({ pods, share, usdPerMonth }: { pods?: number; share?: number; usdPerMonth?: number }) =>
   [

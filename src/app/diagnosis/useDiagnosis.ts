@@ -23,7 +23,7 @@ export function useDiagnosis(
     const subscription = dataSource?.diagnose(scope, windowOf({ from, to })).subscribe((snapshot) =>
       setState((last) => {
         const isRefresh = last?.key === key && last.snapshot.diagnosis !== undefined;
-        return isRefresh && snapshot.diagnosis === undefined ? last : { key, snapshot };
+        return isRefresh && snapshot.done < snapshot.total ? last : { key, snapshot };
       })
     );
     return () => subscription?.unsubscribe();

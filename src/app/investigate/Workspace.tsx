@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Alert, useStyles2 } from '@grafana/ui';
+import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type Diagnosis } from '../../core/diagnosis/diagnose';
 import { isFlowAt } from '../../core/diagnosis/isAt';
@@ -32,7 +32,7 @@ interface WorkspaceProps {
 
 /** The map, the trends, the flows, the paths, and the events of one selection. */
 export function Workspace({
-  snapshot: { observations },
+  snapshot: { observations, done, total },
   diagnosis: { traffic },
   state,
   query,
@@ -42,6 +42,7 @@ export function Workspace({
   const { place } = state;
   const { windows, flows, pairs, events = [] } = observations;
   const all = flows?.now ?? NO_FLOWS;
+  const isLoading = flows === undefined && done < total;
   const map = useMapSelection(query, place, all, (chosen) => onChange({ place: chosen }));
   const here = useMemo(() => (place ? all.filter((flow) => isFlowAt(flow, place)) : all), [all, place]);
   const trends = useMemo(
@@ -52,14 +53,18 @@ export function Workspace({
     <>
       <div className={styles.columns}>
         <Section title={messages.MAP_TITLE}>
-          <FlowGraphPanel
-            key={map.key}
-            title={messages.MAP_TITLE}
-            flows={all}
-            window={windows.now}
-            heightPx={MAP_HEIGHT_PX}
-            options={map.options}
-          />
+          {isLoading ? (
+            <LoadingPlaceholder text={messages.LOADING_FLOWS} />
+          ) : (
+            <FlowGraphPanel
+              key={map.key}
+              title={messages.MAP_TITLE}
+              flows={all}
+              window={windows.now}
+              heightPx={MAP_HEIGHT_PX}
+              options={map.options}
+            />
+          )}
         </Section>
         <Section title={messages.TRENDS_TITLE}>
           {trends ? (
@@ -76,7 +81,7 @@ export function Workspace({
         </Section>
       </div>
       <Section title={messages.FLOWS_TITLE}>
-        <FlowTable flows={here} />
+        {isLoading ? <LoadingPlaceholder text={messages.LOADING_FLOWS} /> : <FlowTable flows={here} />}
       </Section>
       <div className={styles.columns}>
         <Section title={messages.PATHS_TITLE}>

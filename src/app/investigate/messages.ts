@@ -1,7 +1,7 @@
 /** The texts of the page "Investigate". */
 
 export const SUBTITLE =
-  'What is wrong at a place in the network, since when, and why. Select something in the map, or a time span in a chart.';
+  'The problems at a place in the network, their start, and their causes. Select something in the map, or a time span in a chart.';
 
 export const EVERYTHING = 'Everything';
 export const TRAIL = 'Selection';
@@ -18,7 +18,7 @@ export const NO_FLOWS = 'No flow in this time range begins or ends here.';
 export const NO_TRENDS =
   'Prometheus has no flow series of the agents, so there is no history. The map and the table show the whole time range.';
 export const DIAGNOSIS_TITLE = 'Diagnosis';
-export const NO_DATA_SOURCE = 'Add an Eastwest data source first. It provides what is diagnosed.';
+export const NO_DATA_SOURCE = 'Add an Eastwest data source first. It provides the data for a diagnosis.';
 
 export const FLOW_COLUMNS = {
   client: 'Client',
@@ -30,3 +30,5 @@ export const FLOW_COLUMNS = {
 };
 
 export const alertFired = (alert: string) => `Alert: ${alert}`;
+
+export const LOADING_FLOWS = 'Querying flows…';

@@ -15,7 +15,7 @@ import { PanelError } from './PanelError';
 import { PanelMenu } from './PanelMenu';
 import { PanelNotices } from './PanelNotices';
 
-/** A panel in its frame. Tests read its state from `data-panel-state`. */
+/** A panel in its frame. Tests read its state from `data-panel-state`, and which refresh it belongs to from the end of its time range. */
 export function PanelView({ panel }: { panel: Panel }) {
   const { runners, state } = useDashboard();
   const runner = runners.get(panel.id);
@@ -37,6 +37,7 @@ function RunningPanel({ panel, runner, timeZone }: { panel: Panel; runner: Panel
       className={filling}
       data-testid={`panel-${panel.id}`}
       data-panel-state={state}
+      data-panel-range-end={data?.timeRange.to.valueOf()}
       data-panel-title={title}
     >
       {width > 0 && (

@@ -19,7 +19,10 @@ export interface DiagnosisSnapshot {
   done: number;
   total: number;
   observations: Observations;
-  /** Present when all parts arrived or failed, because a cause can look likely before what speaks against it arrives. */
+  /**
+   * Present when the parts from Prometheus arrived or failed, because a cause can look likely before what speaks against it
+   * arrives. The flow API takes longer. If the flows over time are known from Prometheus, it only adds names and details.
+   */
   diagnosis?: Diagnosis;
   /** Why observations are missing or incomplete, each once. */
   notices: readonly Notice[];
@@ -45,29 +48,49 @@ export function observe(
         return existingParts(context, request);
       }),
       switchMap((parts) =>
-        merge(...parts.map(withoutFailure)).pipe(
-          scan<Observed, Progress>(
-            ({ done, observed }, part) => ({ done: done + 1, observed: added(observed, part) }),
-            {
-              done: 0,
-              observed: {},
-            }
-          ),
-          map(({ done, observed: { notices = [], ...rest } }): DiagnosisSnapshot => {
-            const observations = { ...windows, prices, ...rest };
-            const isWhole = done === parts.length;
-            const diagnosis = isWhole ? { diagnosis: diagnose(observations) } : {};
-            return { done, total: parts.length, observations, notices, ...diagnosis };
-          })
+        merge(
+          ...parts.map(({ observed, isDetail }) => withoutFailure(observed).pipe(map((part) => ({ isDetail, part }))))
+        ).pipe(
+          scan(withPart, NOTHING),
+          map((progress) => snapshotOf(progress, parts, { ...windows, prices }))
         )
       )
     );
   });
 }
 
+/** A part of the observations, and whether it only adds details if the flows over time are known. */
+interface Part {
+  observed: ObservationPart;
+  isDetail: boolean;
+}
+
 interface Progress {
   done: number;
+  /** Of the parts that are not details. */
+  essential: number;
   observed: Observed;
+}
+
+const NOTHING: Progress = { done: 0, essential: 0, observed: {} };
+
+function withPart(
+  { done, essential, observed }: Progress,
+  { isDetail, part }: { isDetail: boolean; part: Observed }
+): Progress {
+  return { done: done + 1, essential: essential + (isDetail ? 0 : 1), observed: added(observed, part) };
+}
+
+function snapshotOf(
+  { done, essential, observed: { notices = [], ...rest } }: Progress,
+  parts: readonly Part[],
+  given: Pick<Observations, 'windows' | 'stepMs' | 'prices'>
+): DiagnosisSnapshot {
+  const observations = { ...given, ...rest };
+  const total = parts.length;
+  const hasEssential = essential === parts.filter(({ isDetail }) => !isDetail).length && rest.pairs !== undefined;
+  const diagnosis = done === total || hasEssential ? { diagnosis: diagnose(observations) } : {};
+  return { done, total, observations, notices, ...diagnosis };
 }
 
 /** The name of the cluster. With one cluster in Prometheus, it makes no difference. */
@@ -81,27 +104,26 @@ function clusterOf({ monitors, settings }: QueryContext, watched: Watched | unde
 }
 
 /** The parts that the settings allow to query: at least the flows, which say what is missing if there is no source. */
-function existingParts(context: QueryContext, request: DiagnosisRequest): Observable<ObservationPart[]> {
+function existingParts(context: QueryContext, request: DiagnosisRequest): Observable<Part[]> {
   const { prometheus, settings } = context;
   const fromApi = settings.flowApiUrl ? [monitorsAndHealth(context, request), networkPaths(context, request)] : [];
   return prometheus.pipe(
-    map((found): ObservationPart[] =>
-      found ? prometheusParts(found, context, request) : [flowTables(context, request)]
-    ),
-    catchError((failure: unknown) => of([of(failed(failure)), flowTables(context, request)])),
-    map((parts) => [...parts, ...fromApi])
+    map((found) => (found ? prometheusParts(found, context, request) : [detail(flowTables(context, request))])),
+    catchError((failure: unknown) => of([detail(of(failed(failure))), detail(flowTables(context, request))])),
+    map((parts) => [...parts, ...fromApi.map(detail)])
   );
 }
 
-function prometheusParts(
-  prometheus: DataSourceApi,
-  context: QueryContext,
-  request: DiagnosisRequest
-): ObservationPart[] {
+function prometheusParts(prometheus: DataSourceApi, context: QueryContext, request: DiagnosisRequest): Part[] {
   // The history of the flows decides whether a table of earlier flows is needed.
   const series = withoutFailure(flowSeries(prometheus, context, request)).pipe(shareReplay(1));
   const tables = series.pipe(switchMap(({ pairs }) => flowTables(context, request, pairs !== undefined)));
-  return [...PROMETHEUS_PARTS.map((part) => part(prometheus, context, request)), series, tables];
+  const essential = [...PROMETHEUS_PARTS.map((part) => part(prometheus, context, request)), series];
+  return [...essential.map((observed) => ({ observed, isDetail: false })), detail(tables)];
+}
+
+function detail(observed: ObservationPart): Part {
+  return { observed, isDetail: true };
 }
 
 function withoutFailure(part: ObservationPart): ObservationPart {
