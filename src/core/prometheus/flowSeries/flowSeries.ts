@@ -82,17 +82,52 @@ export function flowsOverTime(metric: SeriesMetric, k: number, cluster?: string)
 }
 
 /**
- * The change in each step of a range query, of the k flows with the most bytes and the k flows with the most losses in the
- * whole range. The flows do not depend on the metric: without the bytes of a flow with losses, the losses would look like
- * those of a flow without a response.
+ * The bytes in each step of a range query, of the k flows with the most bytes and the k flows with the most losses in the
+ * whole range: without the bytes of a flow with losses, the losses would look like those of a flow without a response. The
+ * series keep all of their labels, because Prometheus needs most of the time for grouping by them.
  *
  * @param step the length of the steps of the query as a PromQL duration, a multiple of 30 seconds.
  */
-export function flowsInSteps(metric: SeriesMetric, k: number, step: string, cluster?: string): string {
-  const whole = { cluster, at: ' @ end()' };
-  const most = (names: readonly string[]) => `topk(${k}, ${summed(names, '$__range', whole)} > 0)`;
-  const ranking = `${most(SERIES_METRICS.DATA_TRANSFERRED)} or ${most(LOSS_SERIES)}`;
-  return `${summed(SERIES_METRICS[metric], step, { cluster })} and on (${FLOW_SERIES_LABELS.join(', ')}) (${ranking})`;
+export function bytesInSteps(k: number, step: string, cluster?: string): string {
+  const most = (sum: string) => `topk(${k}, ${sum} > 0)`;
+  const whole = { window: '$__range', at: ' @ end()', cluster };
+  const ranking = [most(bytesIn(whole)), ...LOSS_SERIES.map((name) => most(sumIn(name, whole)))].join(' or ');
+  return `(${bytesIn({ window: step, cluster })}) > 0 and (${ranking})`;
+}
+
+/** The losses in each step of a range query, of the k flows with the most of each series in the whole range. */
+export function lossesInSteps(
+  metric: Exclude<SeriesMetric, 'DATA_TRANSFERRED'>,
+  k: number,
+  step: string,
+  cluster?: string
+): string {
+  const parts = SERIES_METRICS[metric].map((name) => {
+    const ranking = `topk(${k}, ${sumIn(name, { window: '$__range', at: ' @ end()', cluster })} > 0)`;
+    const lost = `${sumIn(name, { window: step, cluster })} > 0 and ${ranking}`;
+    return `label_replace(${lost}, "part", "${name}", "", "")`;
+  });
+  return `sum without (part) (${parts.join(' or ')})`;
+}
+
+interface SumRange {
+  window: string;
+  at?: string;
+  cluster: string | undefined;
+}
+
+/** Both directions of each flow. One of them can be missing, which an addition would drop. */
+function bytesIn(range: SumRange): string {
+  const [sent, received] = SERIES_METRICS.DATA_TRANSFERRED.map((name) => sumIn(name, range));
+  return `(${sent} + ${received} or ${sent} or ${received})`;
+}
+
+function sumIn(name: string, { window, at = '', cluster }: SumRange): string {
+  return `sum_over_time(${selector(name, ofCluster(cluster))}[${window}]${at})`;
+}
+
+function ofCluster(cluster: string | undefined): LabelFilter[] {
+  return cluster === undefined ? [] : [{ label: 'k8s_cluster', operator: '=', value: cluster }];
 }
 
 /** The labels, the flows and the end of a sum over flow series. */
@@ -126,7 +161,5 @@ function zeroOf(names: readonly string[], matchers: readonly LabelFilter[], rang
 }
 
 function summed(names: readonly string[], window: string, { cluster, at }: { cluster?: string; at?: string }): string {
-  const matchers: LabelFilter[] =
-    cluster === undefined ? [] : [{ label: 'k8s_cluster', operator: '=', value: cluster }];
-  return sumOfSeries(names, window, { matchers, at });
+  return sumOfSeries(names, window, { matchers: ofCluster(cluster), at });
 }

@@ -10,7 +10,7 @@ import { infoNotice, type Notice } from '../../../core/notice';
 import { agentsUp } from '../../../core/prometheus/agent/agents';
 import { ALLOWANCES } from '../../../core/prometheus/agent/allowances';
 import { exceededByInterface } from '../../../core/prometheus/agent/exceeded';
-import { flowsInSteps, SERIES_METRICS, type SeriesMetric } from '../../../core/prometheus/flowSeries/flowSeries';
+import { bytesInSteps, lossesInSteps, type SeriesMetric } from '../../../core/prometheus/flowSeries/flowSeries';
 import { kubeStateQueries } from '../../../core/prometheus/kubernetes/kubeState';
 import { type LabelFilter } from '../../../core/prometheus/matcher';
 import { drops, policyAgentsUp } from '../../../core/prometheus/policyAgent/drops';
@@ -68,10 +68,12 @@ export function flowSeries(
   request: DiagnosisRequest
 ): ObservationPart {
   const { cluster } = request;
-  const metrics = Object.keys(SERIES_METRICS) as SeriesMetric[];
-  const expressions = new Map(
-    metrics.map((metric) => [metric, flowsInSteps(metric, MAX_SERIES, stepOf(request), cluster)])
-  );
+  const step = stepOf(request);
+  const expressions = new Map<SeriesMetric, string>([
+    ['DATA_TRANSFERRED', bytesInSteps(MAX_SERIES, step, cluster)],
+    ['RETRANSMISSIONS', lossesInSteps('RETRANSMISSIONS', MAX_SERIES, step, cluster)],
+    ['TIMEOUTS', lossesInSteps('TIMEOUTS', MAX_SERIES, step, cluster)],
+  ]);
   return rangeSeries(prometheus, expressions, stepsOf(request)).pipe(
     switchMap((seriesOf) => {
       if (seriesOf('DATA_TRANSFERRED').length === 0) {
