@@ -109,6 +109,19 @@ describe('alert rules', () => {
     expect(link('EastwestNoData')).toBe(`${overview}{{ with $labels.cluster }}?var-cluster={{ . }}{{ end }}`);
   });
 
+  it('link to the page of the app about their alert, with its name and its labels', () => {
+    const labels =
+      '{{ range $name, $text := $labels }}{{ if not (match "^(__.*|alertname|grafana_folder)$" $name) }}' +
+      '{{ with $text }}&{{ urlquery $name }}={{ urlquery . }}{{ end }}{{ end }}{{ end }}';
+    const page = '/a/eastwest-networkflow-app/alert?rule=';
+    expect(PROMETHEUS_RULES.map(({ annotations }) => annotations.investigate_url)).toEqual(
+      PROMQL.map(({ name }) => `${page}${name}${labels}`)
+    );
+    expect(new Set(GRAFANA_RULES.map(({ annotations }) => annotations.investigate_url))).toEqual(
+      new Set([`${OWN_ADDRESS}${page}{{ urlquery $labels.alertname }}${labels}`])
+    );
+  });
+
   it('can be generated with another cluster label and other URLs', () => {
     const files = alertFiles({
       ...COMMITTED_OPTIONS,
@@ -123,6 +136,7 @@ describe('alert rules', () => {
     expect(text).toContain(
       'dashboard_url: https://grafana.example/d/eastwest-network-overview?var-node={{ $labels.node }}'
     );
+    expect(text).toContain('investigate_url: https://grafana.example/a/eastwest-networkflow-app/alert?rule=');
   });
 });
 

@@ -1,15 +1,33 @@
 import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
+import { APP_ID } from '../src/common/pluginIds';
 import { DESTINATION } from '../src/core/cloudwatch/policyLogQuery';
 import { BEFORE_MONITOR_NAME, MONITOR_ID } from '../src/core/cloudwatch/monitorMetrics';
 import { type AlertOptions, type AlertRule, type DashboardLink } from './rule';
 
-/** Returns the template for an alert's value, which differs between Prometheus and Grafana. */
-export type ValueTemplate = (format: AlertRule['valueFormat']) => string;
+/**
+ * The labels of an alert as parameters of a URL, without those that Grafana adds to all alerts. An alert has exactly the labels of
+ * its sample here, so that the page finds it among the alerts of its rule, and no parameter is empty.
+ *
+ * `urlquery` is a function of Go's text/template, and `match` one of Prometheus. Prometheus (template/template.go), Grafana
+ * (pkg/services/ngalert/state/template, which uses Prometheus' template.Expander), and vmalert have both, because they only add to
+ * the functions of Go. A space becomes a plus sign.
+ */
+const LABEL_PARAMETERS =
+  '{{ range $name, $text := $labels }}{{ if not (match "^(__.*|alertname|grafana_folder)$" $name) }}' +
+  '{{ with $text }}&{{ urlquery $name }}={{ urlquery . }}{{ end }}{{ end }}{{ end }}';
+
+/** The Go templates that differ between Prometheus and Grafana. */
+export interface Templates {
+  /** The value of an alert. */
+  value: (format: AlertRule['valueFormat']) => string;
+  /** The `alertname`, encoded for a URL. */
+  name: string;
+}
 
 /** The annotations of an alert, as Go templates over its labels and value. */
-export function annotationsOf(rule: AlertRule, options: AlertOptions, valueTemplate: ValueTemplate) {
+export function annotationsOf(rule: AlertRule, options: AlertOptions, templates: Templates) {
   const placeholders: Record<string, string> = {
-    value: valueTemplate(rule.valueFormat),
+    value: templates.value(rule.valueFormat),
     monitor: `{{ reReplaceAll "${BEFORE_MONITOR_NAME}" "" $labels.${MONITOR_ID} }}`,
     destination: `{{ reReplaceAll "${DESTINATION}" " port $1 ($2)" $labels.destination }}`,
     server_namespace: '{{ reReplaceAll "/.*" "" $labels.server_name }}',
@@ -21,6 +39,7 @@ export function annotationsOf(rule: AlertRule, options: AlertOptions, valueTempl
     summary: template(rule.summary),
     description: template(rule.description),
     runbook_url: `${options.runbooks}/${rule.runbook}.md`,
+    investigate_url: `${options.grafana}/a/${APP_ID}/alert?rule=${templates.name}${LABEL_PARAMETERS}`,
     ...Object.fromEntries(links),
   };
 }

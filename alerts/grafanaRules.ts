@@ -19,6 +19,9 @@ const ERROR_STATES = {
 /** Template for the URL of the Grafana instance that evaluates a rule (root_url), without its trailing slash. */
 const OWN_ADDRESS = '{{ reReplaceAll "/+$" "" externalURL }}';
 
+/** Template for the title of a rule, which users can change. */
+const CURRENT_TITLE = '{{ urlquery $labels.alertname }}';
+
 /**
  * Grafana's provisioning file with all rules, which Grafana evaluates itself. Grafana replaces `$name` with environment
  * variables except in annotations and queries, and no other member contains a `$`.
@@ -59,7 +62,7 @@ function ruleOf(rule: AlertRule, { grafana, ...options }: AlertOptions) {
       ...annotationsOf(
         rule,
         { ...options, grafana: grafana === '' ? OWN_ADDRESS : grafana },
-        (format) => `{{ with $values.${valueRefId} }}{{ ${format} .Value }}{{ end }}`
+        { value: (format) => `{{ with $values.${valueRefId} }}{{ ${format} .Value }}{{ end }}`, name: CURRENT_TITLE }
       ),
       ...panel?.annotations,
     },

@@ -26,6 +26,6 @@ function ruleOf(rule: AlertRule<PromQlQuery>, options: AlertOptions) {
     expr: `(${query.expr}) > ${above}`,
     ...(forSeconds > 0 && { for: duration(forSeconds) }),
     labels: { severity },
-    annotations: annotationsOf(rule, options, (format) => `{{ $value | ${format} }}`),
+    annotations: annotationsOf(rule, options, { value: (format) => `{{ $value | ${format} }}`, name }),
   };
 }

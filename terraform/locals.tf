@@ -30,10 +30,12 @@ locals {
   unit_seconds     = { s = 1, m = 60, h = 3600 }
   interval_seconds = { for group in local.groups : group.name => tonumber(regex("^[0-9]+", group.interval)) * local.unit_seconds[regex("[smh]$", group.interval)] }
 
-  # The committed rules link to the app's dashboards. The UIDs of the core set differ only in their prefix.
+  # The committed rules link to the app's dashboards. The UIDs of the core set differ only in their prefix. Only an enabled app has
+  # the page that investigate_url opens, and an enabled app includes the dashboards.
   annotations = {
-    for rule in flatten([for group in local.groups : group.rules]) : rule.uid => var.set != "core" ? rule.annotations : {
-      for name, text in rule.annotations : name => replace(text, name == "__dashboardUid__" ? "/^eastwest-/" : "//d/eastwest-/", name == "__dashboardUid__" ? "eastwest-core-" : "/d/eastwest-core-")
+    for rule in flatten([for group in local.groups : group.rules]) : rule.uid => {
+      for name, text in rule.annotations : name => var.set != "core" ? text : replace(text, name == "__dashboardUid__" ? "/^eastwest-/" : "//d/eastwest-/", name == "__dashboardUid__" ? "eastwest-core-" : "/d/eastwest-core-")
+      if var.set == "none" || name != "investigate_url"
     }
   }
 

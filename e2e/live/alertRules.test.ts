@@ -72,13 +72,24 @@ function filledTemplate(text: string, labels: Record<string, string>): string {
 function expectedAlert(firing: Firing) {
   const rule = ruleOf(firing);
   const interpolateQuery = (text: string) => filledTemplate(text, firing.labels);
-  const annotations = Object.entries(annotationsOf(rule, COMMITTED_OPTIONS, () => '')).map(
+  const annotations = Object.entries(annotationsOf(rule, COMMITTED_OPTIONS, { value: () => '', name: '' })).map(
     ([name, text]) => [name, withServerNamespace(interpolateQuery(text), firing)] as const
   );
   return {
     exp_labels: { severity: rule.severity, ...firing.labels },
-    exp_annotations: { ...Object.fromEntries(annotations), summary: firing.summary },
+    exp_annotations: {
+      ...Object.fromEntries(annotations),
+      summary: firing.summary,
+      investigate_url: `/a/eastwest-networkflow-app/alert?${parametersOf(rule.name, firing.labels)}`,
+    },
   };
+}
+
+/** The parameters of a link, as browsers write them: the rule, then the labels by name. */
+function parametersOf(name: string, labels: Firing['labels']): string {
+  const parameters = new URLSearchParams(labels);
+  parameters.sort();
+  return [`rule=${name}`, ...`${parameters}`.split('&').filter((one) => one !== '')].join('&');
 }
 
 /** Resolves the template function to the namespace: "shop" of "shop/orders-db". */

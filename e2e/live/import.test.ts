@@ -219,6 +219,15 @@ describe('alert rules', () => {
     expect(await link()).toContain('/d/eastwest-network-overview?');
   });
 
+  it('link to the page of the app if the app is enabled', async () => {
+    await importing('--alerts --apply');
+    expect(rule().annotations).not.toHaveProperty('investigate_url');
+    grafana.plugins = [manifest.id];
+    grafana.enabledApps = [manifest.id];
+    await importing('--alerts --apply');
+    expect(rule().annotations?.investigate_url).toContain(`externalURL }}/a/${manifest.id}/alert?rule=`);
+  });
+
   it('keep the settings of users: pause, receiver, labels, folder, and group', async () => {
     await importing('--alerts --apply');
     const own = {

@@ -88,6 +88,17 @@ const jsonIn = (folder: string) => fs.readdirSync(path.join(ROOT, folder)).filte
     expect(annotations.map(({ summary }) => summary).sort()).toEqual(summaries.sort());
   });
 
+  it.each([
+    ['core', false],
+    ['app', false],
+    ['none', true],
+  ])('links rules to the page of the app in the set "%s": %s', (set, isLinked) => {
+    const { rules } = moduleLocals({ ...BOTH, set }, ['rules']);
+    const links = Object.values(rules as Rules).flatMap((list) => list.map((rule) => rule.annotations.investigate_url));
+    expect(links.length).toBeGreaterThan(15);
+    expect(links.filter((link) => (link !== undefined) !== isLinked)).toEqual([]);
+  });
+
   it('reads intervals in seconds, minutes, and hours', () => {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-rules-'));
     const file = path.join(directory, 'rules.yaml');

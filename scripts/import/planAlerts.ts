@@ -1,5 +1,6 @@
+import app from '../../plugin.json';
 import { COMMITTED_OPTIONS } from '../../alerts/rule';
-import { groupAt, type GroupPlace, isDashboard, rulesOf } from './grafana/api';
+import { appState, groupAt, type GroupPlace, isDashboard, rulesOf } from './grafana/api';
 import { type Grafana } from './grafana/client';
 import { type Imported } from './grafana/imported';
 import { orFailure } from './grafana/orFailure';
@@ -64,7 +65,7 @@ export async function planAlerts(
   if (found instanceof ImportFailure) {
     return { ...NO_ALERTS, failures: [{ title: ALERT_RULES, failure: found }] };
   }
-  const { there, failures } = await linkedDashboards(grafana, answerable, dashboards);
+  const { there, failures } = await existingLinks(grafana, answerable, dashboards);
   const ours = new Set(rules.map(({ uid }) => uid));
   const oursFound = found.filter(({ uid }) => ours.has(uid));
   return {
@@ -80,12 +81,12 @@ export async function planAlerts(
   };
 }
 
-/** The dashboards that rules can link to: those to import, and others that exist. */
-async function linkedDashboards(grafana: Grafana, rules: readonly WantedRule[], dashboards: readonly Dashboard[]) {
+/** What rules can link to: the dashboards to import, others that exist, and the app if it is enabled. */
+async function existingLinks(grafana: Grafana, rules: readonly WantedRule[], dashboards: readonly Dashboard[]) {
   const there = new Set(dashboards.map(({ uid }) => uid));
   const failures: AlertsPlan['failures'] = [];
   for (const uid of linkedUids(rules).filter((one) => !there.has(one))) {
-    const isThere = await orFailure(grafana, () => isDashboard(grafana, uid));
+    const isThere = await orFailure(grafana, () => isLinkable(grafana, uid));
     if (isThere instanceof ImportFailure) {
       failures.push({ title: linksTo(uid), failure: isThere });
     } else if (isThere) {
@@ -93,6 +94,10 @@ async function linkedDashboards(grafana: Grafana, rules: readonly WantedRule[], 
     }
   }
   return { there, failures };
+}
+
+async function isLinkable(grafana: Grafana, uid: string): Promise<boolean> {
+  return uid === app.id ? (await appState(grafana, uid)) === 'enabled' : isDashboard(grafana, uid);
 }
 
 function planRule(wanted: WantedRule, all: readonly GrafanaRule[], imported: Imported): RulePlan {
