@@ -102,6 +102,7 @@ const layers = [
 const clockReaders = [
   { file: 'simulator/world/clock.ts', why: 'The system clock, which a simulator follows only when it is told to.' },
   { file: 'scripts/import/grafana/retry.ts', why: 'Servers name the date after which to try again.' },
+  { file: 'src/app/alert/AlertPage.tsx', why: 'An alert is searched for in the last days, and can last until now.' },
   { file: 'src/datasource/handlers/metrics/findNames.ts', why: 'Variables without a time range list current names.' },
   { file: 'src/flowgraph/view/ExportMenu.tsx', why: 'The names of downloaded files contain the time.' },
   { file: 'workbench/page/model/baseRequest.ts', why: 'Requests carry the time of their start, as in Grafana.' },

@@ -8,6 +8,7 @@ const NowPage = lazy(() => import('./app/now/NowPage'));
 
 /** The pages by the last part of their path. All other paths show the start page. */
 const PAGES: Readonly<Record<string, ComponentType<{ query: UrlQuery }>>> = {
+  alert: lazy(() => import('./app/alert/AlertPage')),
   investigate: lazy(() => import('./app/investigate/InvestigatePage')),
   policies: lazy(() => import('./app/policies/PoliciesPage')),
 };

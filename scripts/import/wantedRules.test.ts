@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check';
+import app from '../../plugin.json';
 import { COMMITTED_OPTIONS } from '../../alerts/rule';
 import { kindsOf } from './plan/answerable';
 import { kindOf } from './plan/dataSources';
@@ -23,7 +24,7 @@ describe('committed alert rules', () => {
   });
 
   it('link only to existing dashboards', () => {
-    const [uid] = linkedUids(COMMITTED);
+    const [uid] = linkedUids(COMMITTED).filter((one) => one !== app.id);
     const core = uid?.replace('eastwest-', 'eastwest-core-');
     const linksOf = (there: string[]) =>
       linkedUids(COMMITTED.map((rule) => retargetLinks(rule, (one) => there.includes(one))));
@@ -31,6 +32,14 @@ describe('committed alert rules', () => {
     expect(linksOf([])).toEqual([]);
     expect(linksOf([core ?? ''])).toEqual([core]);
     expect(linksOf([core ?? '', uid ?? ''])).toEqual([uid]);
+  });
+
+  it('link to the page of the app only if the app is there', () => {
+    const linksOf = (there: string[]) =>
+      COMMITTED.map((rule) => retargetLinks(rule, (one) => there.includes(one)).annotations.investigate_url);
+    expect(linksOf([app.id])).toEqual(COMMITTED.map(({ annotations }) => annotations.investigate_url));
+    expect(linksOf([app.id])).not.toContain(undefined);
+    expect(new Set(linksOf(['eastwest-network-overview']))).toEqual(new Set([undefined]));
   });
 
   it('name the panel of an existing dashboard with both annotations, or no panel', () => {

@@ -1,6 +1,9 @@
 /** The bundled dashboard where an investigation starts. */
 export const NETWORK_OVERVIEW_UID = 'eastwest-network-overview';
 
+/** The same dashboard for Grafana without the plugins. */
+export const CORE_NETWORK_OVERVIEW_UID = 'eastwest-core-network-overview';
+
 /** The bundled dashboard of one node. */
 export const NODE_UID = 'eastwest-node';
 

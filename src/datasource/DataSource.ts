@@ -13,6 +13,8 @@ import {
 import { config, getBackendSrv, getTemplateSrv } from '@grafana/runtime';
 import { from, type Observable, of, switchMap, throwError } from 'rxjs';
 import { NOT_IN_SHARED_DASHBOARDS } from '../core/dataState';
+import { type AlertLink } from '../core/alert/alertLink';
+import { type Points } from '../core/events/intervals';
 import { type PrometheusFacts } from '../core/prometheus/prometheusFacts';
 import { type FlowSnapshot } from '../core/flow/flowSnapshot';
 import { type NamedNetwork } from '../core/flow/namedNetworks';
@@ -33,6 +35,7 @@ import { checkHealth } from './health/checkHealth';
 import { listNames } from './listNames';
 import { type FlowDataQuery, type FlowDataSourceOptions } from './settings/options';
 import { createQueryContext, type QueryContext } from './context/queryContext';
+import { alertSeries } from './prometheus/alertSeries';
 import { mergeResponses } from './results/mergeResponses';
 
 /** The data source. It has no backend: flows come through Grafana's proxy, metrics through the user's Prometheus data source. */
@@ -101,6 +104,11 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     return from(import('./handlers/diagnosis/observe')).pipe(
       switchMap(({ observe }) => observe(this.context, watched, range))
     );
+  }
+
+  /** When an alert of the user's Prometheus was pending or firing, for pages of the app. Errors with what to do. */
+  alertSeries(alert: AlertLink, range: TimeWindow): Observable<Points[]> {
+    return alertSeries(this.context, alert, range);
   }
 
   override getDefaultQuery(): Partial<FlowDataQuery> {

@@ -1,7 +1,8 @@
+import { APP_ID } from '../../../src/common/pluginIds';
 import { type WantedRule } from './rule';
 
 /** Links to Eastwest dashboards, and to pages of the app. Other links are not changed. */
-const EASTWEST_LINK = /\/[da]\/(eastwest-[\w-]+)/;
+const EASTWEST_LINK = new RegExp(`/(?:d|a(?=/${APP_ID}/))/(eastwest-[\\w-]+)`);
 
 /** The annotations that name the panel of a rule for Grafana, which requires both or neither. */
 const PANEL = { dashboard: '__dashboardUid__', panel: '__panelId__' };

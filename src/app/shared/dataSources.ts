@@ -5,7 +5,10 @@ import { type FlowDataSource } from '../../datasource/DataSource';
 
 /** What pages use of a data source. */
 export type AppDataSource = DataSourceApi &
-  Pick<FlowDataSource, 'flowSnapshots' | 'diagnose' | 'metricFindQuery' | 'namedNetworks'>;
+  Pick<
+    FlowDataSource,
+    'alertSeries' | 'diagnose' | 'facts' | 'flowSnapshots' | 'metricFindQuery' | 'namedNetworks' | 'prometheusUid'
+  >;
 
 /** The Eastwest data sources. */
 export function listDataSources(): Array<{ uid: string; name: string }> {
