@@ -5,8 +5,8 @@ import { BEFORE_MONITOR_NAME, MONITOR_ID } from '../src/core/cloudwatch/monitorM
 import { type AlertOptions, type AlertRule, type DashboardLink } from './rule';
 
 /**
- * The labels of an alert as parameters of a URL, without those that Grafana adds to all alerts. An alert has exactly the labels of
- * its sample here, so that the page finds it among the alerts of its rule, and no parameter is empty.
+ * The labels of an alert as parameters of a URL, without those that Grafana adds to all alerts. In annotations, an alert has exactly
+ * the labels of its sample, so the page finds it among the alerts of its rule, and no parameter is empty.
  *
  * `urlquery` is a function of Go's text/template, and `match` one of Prometheus. Prometheus (template/template.go), Grafana
  * (pkg/services/ngalert/state/template, which uses Prometheus' template.Expander), and vmalert have both, because they only add to

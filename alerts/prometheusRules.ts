@@ -4,7 +4,7 @@ import { duration, yamlFile } from './yamlFile';
 
 /** Comment for a file without a Grafana URL, which Prometheus does not know. */
 const RELATIVE_LINKS =
-  'The links are relative to the Grafana URL (/d/…) and work only inside Grafana. Run npm run alerts -- --grafana https://… to make them absolute.';
+  'The links are relative to the Grafana URL (/a/… and /d/…) and work only inside Grafana. Run npm run alerts -- --grafana https://… to make them absolute.';
 
 /** The rule file for Prometheus, Amazon Managed Service for Prometheus, and Mimir. It contains the rules with PromQL queries. */
 export function prometheusRules(groups: readonly AlertGroup[], options: AlertOptions): string {

@@ -50,7 +50,7 @@ export const SEVERAL_PARTITIONS: FailureText = {
 };
 
 export const RELATIVE_LINKS =
-  'Without --grafana, the links of the Prometheus rules are relative to the Grafana URL (/d/…) and work only inside Grafana. The Grafana rules use the URL of the Grafana instance that evaluates them.';
+  'Without --grafana, the links of the Prometheus rules are relative to the Grafana URL (/a/… and /d/…) and work only inside Grafana. The Grafana rules use the URL of the Grafana instance that evaluates them.';
 
 /** Does not repeat the argument, which can be a secret. */
 export function strayArgument(usage: string): FailureText {
