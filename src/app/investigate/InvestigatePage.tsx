@@ -1,9 +1,12 @@
 import { locationService, PluginPage } from '@grafana/runtime';
 import { Alert, Stack } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { useMemo, useState } from 'react';
+import { asObserved } from '../../core/diagnosis/asObserved';
 import { causesAt } from '../../core/diagnosis/causesAt';
 import { isSymptomAt } from '../../core/diagnosis/isAt';
+import { pairOf } from '../../core/diagnosis/cell';
 import { type Place } from '../../core/diagnosis/place';
+import { type Traffic } from '../../core/diagnosis/traffic';
 import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
 import { DiagnosisView, unexplainedOf } from '../diagnosis/DiagnosisView';
 import { useDiagnosis } from '../diagnosis/useDiagnosis';
@@ -17,10 +20,12 @@ import { Workspace } from './Workspace';
 
 /** What is wrong at a place, since when, and why: diagnosis, map, trends, flows, paths, and events of one selection. */
 export default function InvestigatePage({ query }: { query: UrlQuery }) {
-  const state = readInvestigateState(query);
+  const inUrl = useMemo(() => readInvestigateState(query), [query]);
   const [reload, setReload] = useState(0);
-  const { dataSources, dataSource, error } = useDataSource(state);
-  const snapshot = useDiagnosis(dataSource, state, reload);
+  const { dataSources, dataSource, error } = useDataSource(inUrl);
+  const snapshot = useDiagnosis(dataSource, inUrl, reload);
+  const traffic = snapshot?.diagnosis?.traffic;
+  const state = useMemo(() => withObservedPlace(inUrl, traffic), [inUrl, traffic]);
   const onChange = (change: Partial<InvestigateState>) =>
     locationService.partial(investigateParameters({ ...state, ...change }));
   return (
@@ -35,7 +40,7 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
         />
         {dataSources.length === 0 && <Alert severity="info" title={messages.NO_DATA_SOURCE} />}
         {error !== undefined && <Alert severity="error" title={error} />}
-        {state.alert !== undefined && <p>{messages.alertFired(state.alert)}</p>}
+        <AlertNote state={state} />
         <PlaceTrail state={state} />
         {dataSource && <DiagnosisAt snapshot={snapshot} scope={state} place={state.place} />}
         {snapshot?.diagnosis && (
@@ -49,6 +54,25 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
         )}
       </Stack>
     </PluginPage>
+  );
+}
+
+function withObservedPlace(state: InvestigateState, traffic: Traffic | undefined): InvestigateState {
+  const pairs = traffic?.cells.map(({ cell }) => pairOf(cell)) ?? [];
+  return state.place === undefined ? state : { ...state, place: asObserved(state.place, pairs) };
+}
+
+/** Which alert led here, and whether the page shows the time of the alert: a range up to now means that it is unknown. */
+function AlertNote({ state: { alert, to } }: { state: InvestigateState }) {
+  if (alert === undefined) {
+    return null;
+  }
+  return to === 'now' ? (
+    <Alert severity="warning" title={messages.alertFired(alert)}>
+      {messages.ALERT_TIME_UNKNOWN}
+    </Alert>
+  ) : (
+    <p>{messages.alertFired(alert)}</p>
   );
 }
 

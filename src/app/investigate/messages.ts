@@ -32,3 +32,6 @@ export const FLOW_COLUMNS = {
 export const alertFired = (alert: string) => `Alert: ${alert}`;
 
 export const LOADING_FLOWS = 'Querying flows…';
+
+export const ALERT_TIME_UNKNOWN =
+  'Neither Grafana nor Prometheus knows when this alert was active, so the page shows the last 30 minutes.';

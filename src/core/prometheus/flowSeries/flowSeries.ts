@@ -81,39 +81,52 @@ export function flowsOverTime(metric: SeriesMetric, k: number, cluster?: string)
   return `(${perSecond}) and on (${FLOW_SERIES_LABELS.join(', ')}) ${ranking}`;
 }
 
+/** The steps of a range query over flow series. */
+export interface FlowSteps {
+  /** The number of flows. */
+  k: number;
+  /** The length of a step: a multiple of 30 seconds, in which agents report. */
+  stepSeconds: number;
+  /** The length of the whole range. */
+  rangeSeconds: number;
+  /** The name of an EKS cluster; absent: flows of all clusters in Prometheus. */
+  cluster?: string;
+}
+
 /**
  * The bytes in each step of a range query, of the k flows with the most bytes and the k flows with the most losses in the
  * whole range: without the bytes of a flow with losses, the losses would look like those of a flow without a response. The
  * series keep all of their labels, because Prometheus needs most of the time for grouping by them.
- *
- * @param step the length of the steps of the query as a PromQL duration, a multiple of 30 seconds.
  */
-export function bytesInSteps(k: number, step: string, cluster?: string): string {
+export function bytesInSteps({ k, stepSeconds, rangeSeconds, cluster }: FlowSteps): string {
   const most = (sum: string) => `topk(${k}, ${sum} > 0)`;
-  const whole = { window: '$__range', at: ' @ end()', cluster };
+  const whole = { window: `${rangeSeconds}s`, at: ' @ end()', cluster };
   const ranking = [most(bytesIn(whole)), ...LOSS_SERIES.map((name) => most(sumIn(name, whole)))].join(' or ');
-  return `(${bytesIn({ window: step, cluster })}) > 0 and (${ranking})`;
+  return `${bytesIn({ window: withoutStart(stepSeconds), cluster })} > 0 and (${ranking})`;
 }
 
 /** The losses in each step of a range query, of the k flows with the most of each series in the whole range. */
 export function lossesInSteps(
   metric: Exclude<SeriesMetric, 'DATA_TRANSFERRED'>,
-  k: number,
-  step: string,
-  cluster?: string
+  { k, stepSeconds, rangeSeconds, cluster }: FlowSteps
 ): string {
   const parts = SERIES_METRICS[metric].map((name) => {
-    const ranking = `topk(${k}, ${sumIn(name, { window: '$__range', at: ' @ end()', cluster })} > 0)`;
-    const lost = `${sumIn(name, { window: step, cluster })} > 0 and ${ranking}`;
+    const ranking = `topk(${k}, ${sumIn(name, { window: `${rangeSeconds}s`, at: ' @ end()', cluster })} > 0)`;
+    const lost = `${sumIn(name, { window: withoutStart(stepSeconds), cluster })} > 0 and ${ranking}`;
     return `label_replace(${lost}, "part", "${name}", "", "")`;
   });
   return `sum without (part) (${parts.join(' or ')})`;
 }
 
+/** The range of a step, shorter by a millisecond: Prometheus 2 includes samples at its start, which are in the step before. */
+function withoutStart(stepSeconds: number): string {
+  return `${stepSeconds * 1_000 - 1}ms`;
+}
+
 interface SumRange {
   window: string;
   at?: string;
-  cluster: string | undefined;
+  cluster?: string;
 }
 
 /** Both directions of each flow. One of them can be missing, which an addition would drop. */

@@ -68,11 +68,17 @@ export function flowSeries(
   request: DiagnosisRequest
 ): ObservationPart {
   const { cluster } = request;
-  const step = stepOf(request);
+  const { startMs, endMs } = historyOf(request);
+  const steps = {
+    k: MAX_SERIES,
+    stepSeconds: request.stepMs / 1_000,
+    rangeSeconds: (endMs - startMs) / 1_000,
+    ...(cluster !== undefined && { cluster }),
+  };
   const expressions = new Map<SeriesMetric, string>([
-    ['DATA_TRANSFERRED', bytesInSteps(MAX_SERIES, step, cluster)],
-    ['RETRANSMISSIONS', lossesInSteps('RETRANSMISSIONS', MAX_SERIES, step, cluster)],
-    ['TIMEOUTS', lossesInSteps('TIMEOUTS', MAX_SERIES, step, cluster)],
+    ['DATA_TRANSFERRED', bytesInSteps(steps)],
+    ['RETRANSMISSIONS', lossesInSteps('RETRANSMISSIONS', steps)],
+    ['TIMEOUTS', lossesInSteps('TIMEOUTS', steps)],
   ]);
   return rangeSeries(prometheus, expressions, stepsOf(request)).pipe(
     switchMap((seriesOf) => {
