@@ -4,7 +4,7 @@ import { Badge, type BadgeColor, LinkButton, Stack, useStyles2 } from '@grafana/
 import React, { type ReactNode } from 'react';
 import { type Cause, type Evidence } from '../../core/diagnosis/causes/cause';
 import { type RankedCause } from '../../core/diagnosis/causes/rankCauses';
-import { impactOfSymptoms } from '../../core/diagnosis/impact';
+import { impactOfSymptoms, impactText } from '../../core/diagnosis/impact';
 import { plainText } from '../../core/diagnosis/plainText';
 import { investigateUrl } from '../investigate/investigateState';
 import { type Scope } from '../shared/scope';
@@ -29,7 +29,7 @@ interface CauseCardProps {
 export function CauseCard({ cause, rank, scope, isLink, isOpen }: CauseCardProps) {
   const styles = useStyles2(getStyles);
   const { title, confidence, sinceMs, explains, evidence, alternatives, check, place } = cause;
-  const impact = messages.impact(impactOfSymptoms(explains));
+  const impact = impactText(impactOfSymptoms(explains));
   const [supporting, contradicting] = [
     evidence.filter(({ weight }) => weight >= 0),
     evidence.filter(({ weight }) => weight < 0),
@@ -61,7 +61,12 @@ export function CauseCard({ cause, rank, scope, isLink, isOpen }: CauseCardProps
         )}
       </Stack>
       <p className={styles.facts}>
-        {[sinceMs === undefined ? '' : messages.since(clockText(sinceMs)), impact].filter(Boolean).join(' · ')}
+        {[
+          sinceMs === undefined ? '' : messages.since(clockText(sinceMs)),
+          impact === '' ? '' : messages.affects(impact),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <p className={styles.check}>
         <SentenceText sentence={check} scope={scope} />

@@ -2,50 +2,51 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Icon, LoadingPlaceholder, Stack, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
-import { type RankedCause } from '../../core/diagnosis/causes/rankCauses';
 import { type Diagnosis } from '../../core/diagnosis/diagnose';
-import { type Symptom } from '../../core/diagnosis/symptom';
+import { diagnosisAt, type DiagnosisAtPlace } from '../../core/diagnosis/diagnosisAt';
+import { isSamePlace, type Place } from '../../core/diagnosis/place';
+import { placeToText } from '../../core/diagnosis/placeText';
 import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
 import { type Scope } from '../shared/scope';
 import { Section } from '../shared/Section';
 import { CauseCard } from './CauseCard';
 import * as messages from './messages';
+import { ReportButtons } from './ReportButtons';
 import { clockText, SentenceText } from './SentenceText';
 import { SymptomList } from './SymptomList';
 
 interface DiagnosisViewProps {
   snapshot: DiagnosisSnapshot | undefined;
   scope: Scope;
-  /** Selects the causes to show; all by default. */
-  causes?: readonly RankedCause[];
-  unexplained?: readonly Symptom[];
-  /** Whether the causes link to "Investigate". */
-  areLinks: boolean;
+  /** Only what affects this place; absent: everything. */
+  place?: Place;
 }
 
 /** Whether the network is all right and, if not, why: a sentence, the causes, and what is not known. */
-export function DiagnosisView({ snapshot, scope, areLinks, ...shown }: DiagnosisViewProps) {
+export function DiagnosisView({ snapshot, scope, place }: DiagnosisViewProps) {
   const diagnosis = snapshot?.diagnosis;
   if (!snapshot || !diagnosis) {
     return <LoadingPlaceholder text={messages.progress(snapshot?.done ?? 0, snapshot?.total ?? 0)} />;
   }
-  const { causes = diagnosis.causes, unexplained = unexplainedOf(diagnosis) } = shown;
+  const shown = diagnosisAt(diagnosis, place ?? { kind: 'cluster' });
   return (
     <Stack direction="column" gap={2}>
-      <Verdict snapshot={snapshot} causes={causes.length} unexplained={unexplained.length} />
-      {causes.map((cause, index) => (
+      <Verdict snapshot={snapshot} shown={shown} where={place ? messages.HERE : messages.IN_NETWORK}>
+        <ReportButtons snapshot={snapshot} diagnosis={diagnosis} scope={scope} {...(place && { place })} />
+      </Verdict>
+      {shown.causes.map((cause, index) => (
         <CauseCard
-          key={`${cause.kind} ${JSON.stringify(cause.place)}`}
+          key={`${cause.kind} ${placeToText(cause.place)}`}
           cause={cause}
           rank={diagnosis.causes.indexOf(cause) + 1}
           scope={scope}
-          isLink={areLinks}
+          isLink={place === undefined || !isSamePlace(cause.place, place)}
           isOpen={index === 0}
         />
       ))}
-      {unexplained.length > 0 && (
+      {shown.unexplained.length > 0 && (
         <Section title={messages.UNEXPLAINED_TITLE}>
-          <SymptomList symptoms={unexplained} scope={scope} />
+          <SymptomList symptoms={shown.unexplained} scope={scope} />
         </Section>
       )}
       <Unknowns snapshot={snapshot} diagnosis={diagnosis} scope={scope} />
@@ -53,46 +54,40 @@ export function DiagnosisView({ snapshot, scope, areLinks, ...shown }: Diagnosis
   );
 }
 
-/** The symptoms that no cause explains. */
-export function unexplainedOf({ symptoms, causes }: Diagnosis): Symptom[] {
-  const explained = new Set(causes.flatMap(({ explains }) => explains));
-  return symptoms.filter((symptom) => !explained.has(symptom));
-}
-
 interface VerdictProps {
   snapshot: DiagnosisSnapshot;
-  causes: number;
-  unexplained: number;
+  shown: DiagnosisAtPlace;
+  where: string;
+  /** What can be done with the diagnosis. */
+  children: ReactNode;
 }
 
-function Verdict({ snapshot: { observations, diagnosis, done, total }, causes, unexplained }: VerdictProps) {
+function Verdict({ snapshot: { observations, diagnosis, done, total }, shown, where, children }: VerdictProps) {
   const styles = useStyles2(getStyles);
   const { startMs, endMs } = observations.windows.now;
-  const [icon, text] = verdictOf({
-    causes,
-    unexplained,
-    isKnown: diagnosis?.traffic !== undefined || observations.agents !== undefined,
-  });
+  const isKnown = diagnosis?.traffic !== undefined || observations.agents !== undefined;
+  const [icon, text] = verdictOf(shown, isKnown, where);
   return (
-    <div className={styles.verdict} role="status">
+    <div className={styles.verdict}>
       <Icon name={icon} size="xl" className={styles[icon]} />
-      <div>
+      <div role="status">
         <p className={styles.headline}>{text}</p>
         <p className={styles.window}>
           {messages.window(clockText(startMs), clockText(endMs))}
           {done < total && ` ${messages.progress(done, total)}`}
         </p>
       </div>
+      <div className={styles.actions}>{children}</div>
     </div>
   );
 }
 
-function verdictOf({ causes, unexplained, isKnown }: { causes: number; unexplained: number; isKnown: boolean }) {
-  if (causes + unexplained > 0) {
-    return ['exclamation-triangle', messages.causesFound(causes, unexplained)] as const;
+function verdictOf({ causes, unexplained }: DiagnosisAtPlace, isKnown: boolean, where: string) {
+  if (causes.length + unexplained.length > 0) {
+    return ['exclamation-triangle', messages.causesFound(causes.length, unexplained.length, where)] as const;
   }
   return isKnown
-    ? (['check-circle', messages.NOTHING_FOUND] as const)
+    ? (['check-circle', messages.nothingFound(where)] as const)
     : (['question-circle', messages.NOTHING_KNOWN] as const);
 }
 
@@ -123,7 +118,8 @@ function Unknowns({ snapshot: { notices }, diagnosis: { unknown }, scope }: Unkn
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  verdict: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5) }),
+  verdict: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1.5) }),
+  actions: css({ display: 'flex', gap: theme.spacing(1), marginLeft: 'auto' }),
   headline: css({ ...theme.typography.h3, margin: 0 }),
   window: css({ margin: 0, color: theme.colors.text.secondary }),
   list: css({ margin: 0, paddingLeft: theme.spacing(2.5) }),

@@ -1,6 +1,6 @@
 import { type RankedCause } from '../../core/diagnosis/causes/rankCauses';
 import { type Symptom } from '../../core/diagnosis/symptom';
-import { counted } from '../shared/counted';
+import { counted } from '../../core/counted';
 
 /** The texts about diagnoses. */
 
@@ -32,14 +32,17 @@ export const UNEXPLAINED_TITLE = 'Symptoms without a likely cause';
 export const CAUSES_TITLE = 'Likely causes';
 export const UNKNOWN_TITLE = 'What is not known';
 
-export const causesFound = (causes: number, unexplained: number) =>
+/** @param where "in the network", or "here" if something is selected. */
+export const causesFound = (causes: number, unexplained: number, where: string) =>
   unexplained === 0
-    ? `${counted(causes, 'problem')} in the network`
+    ? `${counted(causes, 'problem')} ${where}`
     : causes === 0
       ? counted(unexplained, 'symptom without a likely cause', 'symptoms without a likely cause')
-      : `${counted(causes, 'problem')} in the network, and ${counted(unexplained, 'symptom without a likely cause', 'symptoms without a likely cause')}`;
+      : `${counted(causes, 'problem')} ${where}, and ${counted(unexplained, 'symptom without a likely cause', 'symptoms without a likely cause')}`;
 
-export const NOTHING_FOUND = 'No problem was found';
+export const IN_NETWORK = 'in the network';
+export const HERE = 'here';
+export const nothingFound = (where: string) => `No problem was found ${where}`;
 export const NOTHING_KNOWN = 'Nothing is known about the network';
 
 export const window = (from: string, to: string) => `From ${from} to ${to}, compared with the same time before.`;
@@ -47,20 +50,12 @@ export const window = (from: string, to: string) => `From ${from} to ${to}, comp
 export const progress = (done: number, total: number) =>
   done === 0 ? 'Querying the data for a diagnosis…' : `${done} of ${total} queries have responded…`;
 
-export const impact = ({ pods, share, usdPerMonth }: { pods?: number; share?: number; usdPerMonth?: number }) =>
-  [
-    pods && `affects ${counted(pods, 'pod')}`,
-    share && `${shareText(share)} of the traffic`,
-    usdPerMonth &&
-      `USD ${Math.round(Math.abs(usdPerMonth)).toLocaleString('en-US')} per month ${usdPerMonth > 0 ? 'more' : 'less'}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+export const affects = (impact: string) => `affects ${impact}`;
 
 export const since = (time: string) => `since ${time}`;
 
 export const moreSymptoms = (rest: number) => `Show ${rest} more`;
 
-function shareText(share: number): string {
-  return share < 0.01 ? 'less than 1%' : `${Math.round(share * 100)}%`;
-}
+export const COPY_REPORT = 'Copy report';
+export const DOWNLOAD_REPORT = 'Download report';
+export const REPORT_FILE = 'network-report.md';

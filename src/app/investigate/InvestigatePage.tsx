@@ -2,15 +2,11 @@ import { locationService, PluginPage } from '@grafana/runtime';
 import { Alert, Stack } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { asObserved } from '../../core/diagnosis/asObserved';
-import { causesAt } from '../../core/diagnosis/causesAt';
-import { isSymptomAt } from '../../core/diagnosis/isAt';
 import { pairOf } from '../../core/diagnosis/cell';
-import { type Place } from '../../core/diagnosis/place';
 import { type Traffic } from '../../core/diagnosis/traffic';
-import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
-import { DiagnosisView, unexplainedOf } from '../diagnosis/DiagnosisView';
+import { DiagnosisView } from '../diagnosis/DiagnosisView';
 import { useDiagnosis } from '../diagnosis/useDiagnosis';
-import { type Scope, type UrlQuery } from '../shared/scope';
+import { type UrlQuery } from '../shared/scope';
 import { ScopeInputs } from '../shared/ScopeInputs';
 import { useDataSource } from '../shared/useDataSource';
 import { investigateParameters, type InvestigateState, readInvestigateState } from './investigateState';
@@ -42,7 +38,7 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
         {error !== undefined && <Alert severity="error" title={error} />}
         <AlertNote state={state} />
         <PlaceTrail state={state} />
-        {dataSource && <DiagnosisAt snapshot={snapshot} scope={state} place={state.place} />}
+        {dataSource && <DiagnosisView snapshot={snapshot} scope={state} {...(state.place && { place: state.place })} />}
         {snapshot?.diagnosis && (
           <Workspace
             snapshot={snapshot}
@@ -73,27 +69,5 @@ function AlertNote({ state: { alert, to } }: { state: InvestigateState }) {
     </Alert>
   ) : (
     <p>{messages.alertFired(alert)}</p>
-  );
-}
-
-interface DiagnosisAtProps {
-  snapshot: DiagnosisSnapshot | undefined;
-  scope: Scope;
-  place: Place | undefined;
-}
-
-/** The causes and symptoms at the selected place. */
-function DiagnosisAt({ snapshot, scope, place = { kind: 'cluster' } }: DiagnosisAtProps) {
-  const diagnosis = snapshot?.diagnosis;
-  const causes = diagnosis && causesAt(diagnosis.causes, place);
-  const unexplained = diagnosis && unexplainedOf(diagnosis).filter((symptom) => isSymptomAt(symptom, place));
-  return (
-    <DiagnosisView
-      snapshot={snapshot}
-      scope={scope}
-      areLinks={false}
-      {...(causes && { causes })}
-      {...(unexplained && { unexplained })}
-    />
   );
 }

@@ -29,6 +29,7 @@ interface TrendChartsProps {
 
 /** Charts of one time axis. Dragging over any of them selects a time span. */
 export function TrendCharts({ trends, events, onRange }: TrendChartsProps) {
+  const styles = useStyles2(getStyles);
   const { timesMs, bytesPerSecond, losses, exceededPackets } = trends;
   const charts = [
     { title: messages.TRAFFIC_TITLE, values: bytesPerSecond, unit: 'Bps' },
@@ -36,11 +37,11 @@ export function TrendCharts({ trends, events, onRange }: TrendChartsProps) {
     ...(exceededPackets ? [{ title: messages.EXCEEDED_TITLE, values: exceededPackets, unit: 'short' }] : []),
   ];
   return (
-    <>
+    <div className={styles.charts}>
       {charts.map((chart) => (
         <TrendChart key={chart.title} {...chart} timesMs={timesMs} events={events} onRange={onRange} />
       ))}
-    </>
+    </div>
   );
 }
 
@@ -110,6 +111,11 @@ function rangeOf(timesMs: readonly number[]): PanelData['timeRange'] {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  charts: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 360px), 1fr))',
+    gap: theme.spacing(2),
+  }),
   chart: css({ margin: 0, minWidth: 0 }),
   title: css({ ...theme.typography.bodySmall, fontWeight: theme.typography.fontWeightMedium }),
 });

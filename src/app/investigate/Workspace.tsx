@@ -51,35 +51,31 @@ export function Workspace({
   );
   return (
     <>
-      <div className={styles.columns}>
-        <Section title={messages.MAP_TITLE}>
-          {isLoading ? (
-            <LoadingPlaceholder text={messages.LOADING_FLOWS} />
-          ) : (
-            <FlowGraphPanel
-              key={map.key}
-              title={messages.MAP_TITLE}
-              flows={all}
-              window={windows.now}
-              heightPx={MAP_HEIGHT_PX}
-              options={map.options}
-            />
-          )}
-        </Section>
-        <Section title={messages.TRENDS_TITLE}>
-          {trends ? (
-            <TrendCharts
-              trends={trends}
-              events={events}
-              onRange={({ from, to }) =>
-                onChange({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })
-              }
-            />
-          ) : (
-            <Alert severity="info" title={messages.NO_TRENDS} />
-          )}
-        </Section>
-      </div>
+      <Section title={messages.MAP_TITLE}>
+        {isLoading ? (
+          <LoadingPlaceholder text={messages.LOADING_FLOWS} />
+        ) : (
+          <FlowGraphPanel
+            key={map.key}
+            title={messages.MAP_TITLE}
+            flows={all}
+            window={windows.now}
+            heightPx={MAP_HEIGHT_PX}
+            options={map.options}
+          />
+        )}
+      </Section>
+      <Section title={messages.TRENDS_TITLE}>
+        {trends ? (
+          <TrendCharts
+            trends={trends}
+            events={events}
+            onRange={({ from, to }) => onChange({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })}
+          />
+        ) : (
+          <Alert severity="info" title={messages.NO_TRENDS} />
+        )}
+      </Section>
       <Section title={messages.FLOWS_TITLE}>
         {isLoading ? <LoadingPlaceholder text={messages.LOADING_FLOWS} /> : <FlowTable flows={here} />}
       </Section>
@@ -98,9 +94,8 @@ export function Workspace({
 const getStyles = (theme: GrafanaTheme2) => ({
   columns: css({
     display: 'grid',
-    gridTemplateColumns: '2fr 1fr',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))',
     gap: theme.spacing(2),
     '& > *': { minWidth: 0 },
-    [theme.breakpoints.down('lg')]: { gridTemplateColumns: '1fr' },
   }),
 });

@@ -38,7 +38,7 @@ export default function NowPage({ query }: { query: UrlQuery }) {
               onRefresh={() => setReload(reload + 1)}
             />
             {error === undefined ? (
-              <DiagnosisView snapshot={snapshot} scope={scope} areLinks />
+              <DiagnosisView snapshot={snapshot} scope={scope} />
             ) : (
               <Alert severity="error" title={error} />
             )}

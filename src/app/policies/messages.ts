@@ -1,7 +1,7 @@
 import { type Enforcement } from '../../core/policy/amazon/enforcement';
 import { type Decision } from '../../core/policy/files/ruleReview';
 import { type DesignFinding } from '../../core/policy/design/compareWithDesign';
-import { counted } from '../shared/counted';
+import { counted } from '../../core/counted';
 import { type FileView, type ShownStage } from './pageState';
 
 /** The texts of the page. */

@@ -190,9 +190,10 @@ describe('a diagnosis', () => {
 
   it('finds agents that do not respond and monitors that record nothing', () => {
     const agents = [{ labels: { node: 'a1' }, timesMs: [8, 9, 10].map(stepMs), values: [1, 0, 0] }];
-    const monitors = [{ name: 'demo', arn: '', status: 'PENDING' }];
+    const monitors = ['ACTIVE', 'PENDING', 'ERROR'].map((status) => ({ name: status, arn: '', status }));
     const { causes, unknown } = diagnose(someObservations({ agents, monitors }));
     expect(causes.map(({ kind }) => kind)).toEqual(['agentSilent', 'monitor']);
+    expect(causes[1]?.place).toEqual({ kind: 'monitor', monitor: 'ERROR' });
     expect(unknown).toContainEqual(expect.objectContaining({ id: 'unknownNode' }));
   });
 

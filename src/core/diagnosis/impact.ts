@@ -1,3 +1,4 @@
+import { counted } from '../counted';
 import { type Symptom } from './symptom';
 
 /** How much is affected; members are absent if they are unknown. */
@@ -22,6 +23,22 @@ export function impactOfSymptoms(symptoms: readonly Symptom[]): Impact {
     ...(share !== undefined && { share: Math.min(share, 1) }),
     ...(usdPerMonth !== undefined && { usdPerMonth }),
   };
+}
+
+/** "37 pods, 5% of the traffic, USD 12 per month more"; empty if nothing is known. */
+export function impactText({ pods, share, usdPerMonth }: Impact): string {
+  return [
+    pods === undefined ? '' : counted(pods, 'pod'),
+    share === undefined ? '' : `${share < 0.01 ? 'less than 1' : Math.round(share * 100)}% of the traffic`,
+    usdPerMonth === undefined ? '' : costText(usdPerMonth),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function costText(usdPerMonth: number): string {
+  const amount = Math.round(Math.abs(usdPerMonth)).toLocaleString('en-US');
+  return `USD ${amount} per month ${usdPerMonth > 0 ? 'more' : 'less'}`;
 }
 
 function sumOf(values: ReadonlyArray<number | undefined>): number | undefined {

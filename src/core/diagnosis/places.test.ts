@@ -2,8 +2,8 @@ import { aFlow, aPod } from '../../testing/flows';
 import { from, someObservations, somePairs, stepMs } from '../../testing/observations';
 import { ALLOWANCES } from '../prometheus/agent/allowances';
 import { asObserved } from './asObserved';
-import { causesAt } from './causesAt';
 import { diagnose } from './diagnose';
+import { diagnosisAt } from './diagnosisAt';
 import { graphTargetOf, placeOfGraphTarget } from './graphTarget';
 import { impactOfSymptoms } from './impact';
 import { isAt, isFlowAt, isSymptomAt } from './isAt';
@@ -122,12 +122,19 @@ describe('a place in a diagnosis', () => {
   const { causes, symptoms, traffic } = diagnose(observations);
 
   it('has the causes of what is wrong there, the closest first', () => {
+    const causesAt = (place: Place) => diagnosisAt({ causes, symptoms }, place).causes;
     expect(causes.length).toBeGreaterThan(1);
-    const [first] = causesAt(causes, pair('web', 'api'));
+    const [first] = causesAt(pair('web', 'api'));
     expect(first?.explains.map(({ place }) => place)).toContainEqual(pair('web', 'api'));
-    expect(causesAt(causes, node('c1')).map(({ kind }) => kind)).toEqual(['allowance']);
-    expect(causesAt(causes, workload('db'))).toEqual([]);
-    expect(causesAt(causes, { kind: 'cluster' })).toHaveLength(causes.length);
+    expect(causesAt(node('c1')).map(({ kind }) => kind)).toEqual(['allowance']);
+    expect(causesAt(workload('db'))).toEqual([]);
+    expect(causesAt({ kind: 'cluster' })).toHaveLength(causes.length);
+  });
+
+  it('has the symptoms there that no cause explains', () => {
+    const unexplainedAt = (place: Place) => diagnosisAt({ causes: [], symptoms }, place).unexplained;
+    expect(unexplainedAt(node('c1')).map(({ kind }) => kind)).toEqual(['allowanceExceeded', 'allowanceExceeded']);
+    expect(diagnosisAt({ causes, symptoms }, { kind: 'cluster' }).unexplained).toEqual([]);
   });
 
   it('has the symptoms of connections that pass its nodes', () => {

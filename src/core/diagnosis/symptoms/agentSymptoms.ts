@@ -6,6 +6,9 @@ import { type Observations } from '../observations';
 import { at, name, say, time } from '../sentence';
 import { type SymptomOf } from '../symptom';
 
+/** A monitor that is being created or deleted is not a problem. */
+const RECORDING_OR_CHANGING = ['ACTIVE', 'PENDING', 'DELETING'];
+
 /** Faults of the collection: agents that do not respond or restarted, and monitors that record nothing. */
 export function agentSymptoms(
   observations: Observations
@@ -15,7 +18,7 @@ export function agentSymptoms(
     ...agents.flatMap((points) => silent(points, observations)),
     ...restarted(observations),
     ...monitors
-      .filter(({ status }) => status !== 'ACTIVE')
+      .filter(({ status }) => !RECORDING_OR_CHANGING.includes(status))
       .map(({ name: monitor, status }): SymptomOf<'monitorNotActive'> => ({
         kind: 'monitorNotActive',
         place: { kind: 'monitor', monitor },

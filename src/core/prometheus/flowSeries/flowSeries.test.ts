@@ -1,5 +1,12 @@
 import { parser } from '@prometheus-io/lezer-promql';
-import { flowsInWindow, flowsOverTime, HAS_FLOW_SERIES, isSeriesMetric } from './flowSeries';
+import {
+  bytesInSteps,
+  flowsInWindow,
+  flowsOverTime,
+  HAS_FLOW_SERIES,
+  isSeriesMetric,
+  lossesInSteps,
+} from './flowSeries';
 
 const LABELS =
   'k8s_cluster, k8s_node, instance_id, ' +
@@ -41,11 +48,29 @@ describe('queries of flow series', () => {
     expect(flowsOverTime(metric, 10)).toBe(`${perSecond} and on (${LABELS}) ${ranking}`);
   });
 
+  it('return the steps of flows with many bytes or losses, without the sample at the start of each step', () => {
+    const steps = { k: 10, stepSeconds: 60, rangeSeconds: 3_600 };
+    const both = (range: string) =>
+      `(sum_over_time(nfm_bytes_delivered${range}) + sum_over_time(nfm_bytes_received${range})` +
+      ` or sum_over_time(nfm_bytes_delivered${range}) or sum_over_time(nfm_bytes_received${range}))`;
+    expect(bytesInSteps(steps)).toContain(
+      `${both('[59999ms]')} > 0 and (topk(10, ${both('[3600s] @ end()')} > 0) or topk(10, sum_over_time(nfm_retrans_syn`
+    );
+    expect(lossesInSteps('TIMEOUTS', { ...steps, cluster: 'demo' })).toContain(
+      'label_replace(sum_over_time(nfm_rtos_syn{k8s_cluster="demo"}[59999ms]) > 0 and topk(10, '
+    );
+  });
+
   it('are valid PromQL', () => {
     const macros = { $__rate_interval_ms: '120000', $__rate_interval: '2m', $__range: '1h' };
     const replaceMacros = (query: string) =>
       Object.entries(macros).reduce((text, [macro, value]) => text.replaceAll(macro, value), query);
-    const queries = METRICS.flatMap(([metric]) => [flowsInWindow(metric, '3600s', 10), flowsOverTime(metric, 10)]);
+    const steps = { k: 10, stepSeconds: 60, rangeSeconds: 3_600, cluster: 'demo' };
+    const queries = [
+      ...METRICS.flatMap(([metric]) => [flowsInWindow(metric, '3600s', 10), flowsOverTime(metric, 10)]),
+      bytesInSteps(steps),
+      lossesInSteps('RETRANSMISSIONS', steps),
+    ];
     const strict = parser.configure({ strict: true });
     expect(() => strict.parse('sum by (pod (up)')).toThrow();
     [HAS_FLOW_SERIES, ...queries.map(replaceMacros)].forEach((query) =>

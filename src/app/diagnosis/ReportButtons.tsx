@@ -1,0 +1,44 @@
+import { dateTimeFormat } from '@grafana/data';
+import { Button, ClipboardButton } from '@grafana/ui';
+import React from 'react';
+import { download } from '../../common/download';
+import { type Diagnosis } from '../../core/diagnosis/diagnose';
+import { type Place } from '../../core/diagnosis/place';
+import { reportOf } from '../../core/diagnosis/report';
+import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
+import { investigateUrl } from '../investigate/investigateState';
+import { type Scope } from '../shared/scope';
+import * as messages from './messages';
+
+interface ReportButtonsProps {
+  snapshot: DiagnosisSnapshot;
+  diagnosis: Diagnosis;
+  scope: Scope;
+  place?: Place;
+}
+
+/** Copies or downloads the diagnosis as the draft of a postmortem. */
+export function ReportButtons({ snapshot: { observations }, diagnosis, scope, place }: ReportButtonsProps) {
+  const getText = () => {
+    const { startMs, endMs } = observations.windows.now;
+    const range = { from: new Date(startMs).toISOString(), to: new Date(endMs).toISOString() };
+    const path = investigateUrl({ ...scope, ...range, ...(place && { place }) });
+    const url = new URL(path, window.location.origin).href;
+    return reportOf(diagnosis, observations, { url, ...(place && { place }) }, (timeMs) => dateTimeFormat(timeMs));
+  };
+  return (
+    <>
+      <ClipboardButton icon="copy" variant="secondary" size="sm" getText={getText}>
+        {messages.COPY_REPORT}
+      </ClipboardButton>
+      <Button
+        icon="download-alt"
+        variant="secondary"
+        size="sm"
+        onClick={() => download(new Blob([getText()], { type: 'text/markdown' }), messages.REPORT_FILE)}
+      >
+        {messages.DOWNLOAD_REPORT}
+      </Button>
+    </>
+  );
+}

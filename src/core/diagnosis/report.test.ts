@@ -1,0 +1,63 @@
+import { from, someObservations, somePairs, stepMs } from '../../testing/observations';
+import { diagnose } from './diagnose';
+import { type Observations } from './observations';
+import { reportOf } from './report';
+
+const clock = (timeMs: number) => new Date(timeMs).toISOString().slice(11, 16);
+const URL = 'https://grafana.example/a/eastwest-networkflow-app/investigate?place=x';
+
+function report(over: Partial<Observations>, place?: Parameters<typeof reportOf>[2]['place']) {
+  const observations = someObservations(over);
+  const subject = { url: URL, alert: 'Losses', ...(place && { place }) };
+  return reportOf(diagnose(observations), observations, subject, clock);
+}
+
+const NODES = ['a1', 'a2', 'b1', 'b2'];
+const lossy = (workload: string) =>
+  somePairs(
+    NODES.flatMap(
+      (node) =>
+        [
+          [
+            `shop/${workload}@${node}`,
+            `shop/db@${node === 'b2' ? 'a1' : 'b2'}`,
+            { bytes: 1e6, retransmissions: from(2, 0, 30) },
+          ],
+          [`shop/api@${node}`, 'shop/cache@b1', { bytes: 1e6 }],
+        ] as const
+    )
+  );
+
+describe('a report', () => {
+  it('has the causes with their symptoms and checks, the events of the window, and what is not known', () => {
+    const event = (startMs: number, title: string) => ({ startMs, title, text: 'Text.', tags: [] });
+    const text = report({
+      pairs: lossy('web'),
+      events: [event(stepMs(1), 'Now'), event(stepMs(-5), 'Earlier')],
+    });
+    expect(text).toContain('# Network problems: the cluster');
+    expect(text).toContain('From 12:00 to 12:10');
+    expect(text).toContain('Alert: Losses');
+    expect(text).toContain(`(<${URL}>)`);
+    expect(text).toMatch(/### 1\. .+ \((very likely|likely|possible)\)/);
+    expect(text).toMatch(/- [\d,]+ retransmissions and timeouts between shop\/web and shop\/db since 12:02/);
+    expect(text).toContain('**To check it:**');
+    expect(text).toContain('- 12:01 Now: Text.');
+    expect(text).not.toContain('Earlier');
+    expect(text).toContain('- It is not known whether the agents respond.');
+  });
+
+  it('is only about the selected place', () => {
+    const text = report({ pairs: lossy('web') }, { kind: 'workload', namespace: 'shop', workload: 'cache' });
+    expect(text).toContain('# Network problems: shop/cache');
+    expect(text).toContain('No cause was found.');
+    expect(text).not.toContain('shop/web');
+  });
+
+  it('shows hostile names as they are', () => {
+    const text = report({ pairs: lossy('![x](http://evil)<img src=x>') });
+    expect(text).toContain('shop/\\!\\[x\\](http://evil)\\<img src=x\\>');
+    expect(text).not.toMatch(/(?<!\\)<img/);
+    expect(text).not.toMatch(/(?<!\\)!\[/);
+  });
+});

@@ -1,0 +1,107 @@
+import { type ClusterEvent } from '../events/event';
+import { type RankedCause } from './causes/rankCauses';
+import { type Diagnosis } from './diagnose';
+import { diagnosisAt } from './diagnosisAt';
+import { impactOfSymptoms, impactText } from './impact';
+import { type Observations } from './observations';
+import { type Place } from './place';
+import { placeText, plainText, type TimeText } from './plainText';
+import * as messages from './reportMessages';
+import { type Sentence } from './sentence';
+
+/** What a report is about. */
+export interface ReportSubject {
+  /** Absent: everything. */
+  place?: Place;
+  /** The address of the page that shows it. */
+  url: string;
+  /** The title of the alert that led to it. */
+  alert?: string;
+}
+
+/** A draft of a postmortem in Markdown: what happened, the likely causes with their evidence, events, and what is not known. */
+export function reportOf(
+  diagnosis: Diagnosis,
+  { windows, events = [] }: Pick<Observations, 'windows' | 'events'>,
+  subject: ReportSubject,
+  timeText: TimeText
+): string {
+  const { place = { kind: 'cluster' } as const, url, alert } = subject;
+  const { causes, unexplained } = diagnosisAt(diagnosis, place);
+  const text = (sentence: Sentence) => escaped(plainText(sentence, timeText));
+  const { startMs, endMs } = windows.now;
+  const inWindow = events.filter((event) => event.startMs >= startMs && event.startMs < endMs);
+  return [
+    `# ${escaped(messages.title(placeText(place)))}`,
+    escaped(messages.window(timeText(startMs), timeText(endMs))),
+    ...(alert === undefined ? [] : [escaped(messages.alert(alert))]),
+    messages.link(url),
+    `## ${messages.CAUSES}`,
+    ...(causes.length === 0
+      ? [messages.NO_CAUSE]
+      : causes.flatMap((cause, index) => causeParts(cause, index + 1, text))),
+    ...listPart(
+      messages.UNEXPLAINED,
+      unexplained.map(({ sentence }) => text(sentence))
+    ),
+    ...listPart(
+      messages.EVENTS,
+      inWindow.map((event) => eventText(event, timeText))
+    ),
+    ...listPart(messages.UNKNOWN, diagnosis.unknown.map(text)),
+    `## ${messages.ACTIONS}`,
+    messages.ACTIONS_HINT,
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function causeParts(
+  { title, confidence, explains, evidence, alternatives, check }: RankedCause,
+  rank: number,
+  text: (sentence: Sentence) => string
+): string[] {
+  const impact = impactText(impactOfSymptoms(explains));
+  return [
+    `### ${rank}. ${text(title)} (${messages.CONFIDENCE[confidence]})`,
+    ...(impact === '' ? [] : [messages.impact(impact)]),
+    ...subList(
+      messages.EXPLAINS,
+      explains.map(({ sentence }) => text(sentence))
+    ),
+    ...subList(
+      messages.FOR,
+      evidence.filter(({ weight }) => weight >= 0).map(({ sentence }) => text(sentence))
+    ),
+    ...subList(
+      messages.AGAINST,
+      evidence.filter(({ weight }) => weight < 0).map(({ sentence }) => text(sentence))
+    ),
+    ...subList(
+      messages.ALTERNATIVES,
+      alternatives.map((other) => text(other.title))
+    ),
+    `**${messages.CHECK}** ${text(check)}`,
+  ];
+}
+
+function listPart(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`## ${title}`, bullets(items)];
+}
+
+function subList(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`**${title}**`, bullets(items)];
+}
+
+function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+function eventText({ startMs, title, text }: ClusterEvent, timeText: TimeText): string {
+  return escaped(`${timeText(startMs)} ${title}: ${text}`);
+}
+
+/** Names are data: they must not become links, images, or HTML in the document that the report is pasted into. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|!]/g, '\\$&').replace(/\s+/g, ' ');
+}
