@@ -20,10 +20,12 @@ interface DiagnosisViewProps {
   scope: Scope;
   /** Only what affects this place; absent: everything. */
   place?: Place;
+  /** The title of the alert that led here, for the report. */
+  alert?: string;
 }
 
 /** Whether the network is all right and, if not, why: a sentence, the causes, and what is not known. */
-export function DiagnosisView({ snapshot, scope, place }: DiagnosisViewProps) {
+export function DiagnosisView({ snapshot, scope, place, alert }: DiagnosisViewProps) {
   const diagnosis = snapshot?.diagnosis;
   if (!snapshot || !diagnosis) {
     return <LoadingPlaceholder text={messages.progress(snapshot?.done ?? 0, snapshot?.total ?? 0)} />;
@@ -32,7 +34,12 @@ export function DiagnosisView({ snapshot, scope, place }: DiagnosisViewProps) {
   return (
     <Stack direction="column" gap={2}>
       <Verdict snapshot={snapshot} shown={shown} where={place ? messages.HERE : messages.IN_NETWORK}>
-        <ReportButtons snapshot={snapshot} diagnosis={diagnosis} scope={scope} {...(place && { place })} />
+        <ReportButtons
+          snapshot={snapshot}
+          diagnosis={diagnosis}
+          scope={scope}
+          subject={{ ...(place && { place }), ...(alert !== undefined && { alert }) }}
+        />
       </Verdict>
       {shown.causes.map((cause, index) => (
         <CauseCard

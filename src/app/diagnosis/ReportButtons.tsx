@@ -3,8 +3,7 @@ import { Button, ClipboardButton } from '@grafana/ui';
 import React from 'react';
 import { download } from '../../common/download';
 import { type Diagnosis } from '../../core/diagnosis/diagnose';
-import { type Place } from '../../core/diagnosis/place';
-import { reportOf } from '../../core/diagnosis/report';
+import { reportOf, type ReportSubject } from '../../core/diagnosis/report';
 import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
 import { investigateUrl } from '../investigate/investigateState';
 import { type Scope } from '../shared/scope';
@@ -14,17 +13,17 @@ interface ReportButtonsProps {
   snapshot: DiagnosisSnapshot;
   diagnosis: Diagnosis;
   scope: Scope;
-  place?: Place;
+  subject: Omit<ReportSubject, 'url'>;
 }
 
 /** Copies or downloads the diagnosis as the draft of a postmortem. */
-export function ReportButtons({ snapshot: { observations }, diagnosis, scope, place }: ReportButtonsProps) {
+export function ReportButtons({ snapshot: { observations }, diagnosis, scope, subject }: ReportButtonsProps) {
   const getText = () => {
     const { startMs, endMs } = observations.windows.now;
     const range = { from: new Date(startMs).toISOString(), to: new Date(endMs).toISOString() };
-    const path = investigateUrl({ ...scope, ...range, ...(place && { place }) });
+    const path = investigateUrl({ ...scope, ...range, ...subject });
     const url = new URL(path, window.location.origin).href;
-    return reportOf(diagnosis, observations, { url, ...(place && { place }) }, (timeMs) => dateTimeFormat(timeMs));
+    return reportOf(diagnosis, observations, { url, ...subject }, (timeMs) => dateTimeFormat(timeMs));
   };
   return (
     <>

@@ -38,7 +38,14 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
         {error !== undefined && <Alert severity="error" title={error} />}
         <AlertNote state={state} />
         <PlaceTrail state={state} />
-        {dataSource && <DiagnosisView snapshot={snapshot} scope={state} {...(state.place && { place: state.place })} />}
+        {dataSource && (
+          <DiagnosisView
+            snapshot={snapshot}
+            scope={state}
+            {...(state.place && { place: state.place })}
+            {...(state.alert !== undefined && { alert: state.alert })}
+          />
+        )}
         {snapshot?.diagnosis && (
           <Workspace
             snapshot={snapshot}
