@@ -3,14 +3,7 @@ import { type CellProps, type Column, InteractiveTable } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { addDefined } from '../../core/addDefined';
 import { compareText } from '../../core/compareText';
-import {
-  bytesOf,
-  type Endpoint,
-  type Flow,
-  retransmissionsOf,
-  roundTripTimeMicrosecondsOf,
-  timeoutsOf,
-} from '../../core/flow/flow';
+import { bytesOf, type Endpoint, type Flow, retransmissionsOf, timeoutsOf } from '../../core/flow/flow';
 import { WideTable } from '../shared/WideTable';
 import * as messages from './messages';
 
@@ -23,7 +16,6 @@ interface FlowRow {
   port?: number;
   bytes?: number;
   losses?: number;
-  roundTripTime?: number;
 }
 
 /** Flows, those with the most losses first. */
@@ -46,11 +38,10 @@ const COLUMNS: Array<Column<FlowRow>> = [
   { id: 'port', header: messages.FLOW_COLUMNS.port, sortType: 'number' },
   numberColumn('losses', 'short'),
   numberColumn('bytes', 'decbytes'),
-  numberColumn('roundTripTime', 'µs'),
 ];
 
 /** Unknown values are empty, because they are not zero. */
-function numberColumn(id: 'losses' | 'bytes' | 'roundTripTime', unit: string): Column<FlowRow> {
+function numberColumn(id: 'losses' | 'bytes', unit: string): Column<FlowRow> {
   return {
     id,
     header: messages.FLOW_COLUMNS[id],
@@ -71,7 +62,6 @@ function rowsOf(flows: readonly Flow[]): FlowRow[] {
       port: flow.port,
       bytes: bytesOf(flow),
       losses: addDefined(retransmissionsOf(flow), timeoutsOf(flow)),
-      roundTripTime: roundTripTimeMicrosecondsOf(flow),
     }))
     .sort((a, b) => (b.losses ?? 0) - (a.losses ?? 0) || (b.bytes ?? 0) - (a.bytes ?? 0) || compareText(a.id, b.id));
 }

@@ -26,7 +26,6 @@ export const FLOW_COLUMNS = {
   port: 'Port',
   bytes: 'Data',
   losses: 'Retransmissions and timeouts',
-  roundTripTime: 'Round-trip time',
 };
 
 export const alertFired = (alert: string) => `Alert: ${alert}`;
