@@ -19,7 +19,7 @@ import { countOrZero } from '../src/core/prometheus/countOrZero';
 import { flowSeriesCount } from '../src/core/prometheus/flowSeries/flowSeries';
 import { restartedAgents } from '../src/core/prometheus/kubernetes/runningPods';
 import { finish } from './json';
-import { linkToNodeOfRow } from './links';
+import { linksToNodeOfRow } from './links';
 import { UNKNOWN_WITHOUT_AGENT_METRICS, UNKNOWN_WITHOUT_NODE_INFO } from './messages';
 import { NO_COLLECTION } from './noData';
 import { dashboardBuilder } from './dashboardBuilder';
@@ -40,7 +40,7 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 7;
+const REVISION = 8;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;
@@ -271,7 +271,7 @@ function byNode() {
       { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
       { id: 'thresholds', value: { mode: ThresholdsMode.Absolute, steps: MORE_THAN_ONE } },
     ])
-    .overrideByName('Node', [{ id: 'links', value: [linkToNodeOfRow([]).build()] }])
+    .overrideByName('Node', [{ id: 'links', value: linksToNodeOfRow([]).map((link) => link.build()) }])
     .overrideByName('Cluster', width(130))
     .overrideByName('Interfaces read', width(150))
     .overrideByName('Interfaces not read (min.)', width(215))

@@ -30,7 +30,10 @@ interface Panel {
   targets?: Target[];
   /** The panels of a row. */
   panels?: Panel[];
-  fieldConfig?: { defaults: { links?: Link[] } };
+  fieldConfig?: {
+    defaults: { links?: Link[] };
+    overrides?: Array<{ properties: Array<{ id: string; value: Link[] }> }>;
+  };
 }
 
 /** A query of the Eastwest data source or another one. */
@@ -68,6 +71,9 @@ const PANEL_TYPES = [
   'text',
   'row',
 ];
+/** The time range in links to the page "Investigate". */
+const INVESTIGATED_TIME = 'from=${__from:date:iso}&to=${__to:date:iso}';
+
 /** The data source variables, with the types of their data sources. */
 const DATA_SOURCES: Record<string, string> = {
   flows: DATASOURCE_ID,
@@ -166,9 +172,9 @@ describe.each(all)('$name', ({ set, saved }) => {
 
   it('links to all other dashboards, and only to existing ones', () => {
     const uids = all.filter((other) => other.set === set).map((other) => other.saved.uid);
-    const linked = (saved.links ?? []).map(uidOf);
+    const linked = (saved.links ?? []).filter(isOfDashboard).map(uidOf);
     expect([...linked, saved.uid].sort()).toEqual([...uids].sort());
-    const fromPanels = panels.flatMap(({ fieldConfig }) => fieldConfig?.defaults.links ?? []).map(uidOf);
+    const fromPanels = panels.flatMap(linksOfPanel).filter(isOfDashboard).map(uidOf);
     expect(fromPanels.filter((uid) => !uids.includes(uid))).toEqual([]);
   });
 
@@ -202,15 +208,53 @@ describe('all dashboards', () => {
   it('keep the time range in links, except to and from Monitors', () => {
     const links = all
       .filter(({ saved: { uid } }) => !uid.endsWith('monitors'))
-      .flatMap(({ saved }) => [
-        ...(saved.links ?? []),
-        ...saved.panels.flatMap(({ fieldConfig }) => fieldConfig?.defaults.links ?? []),
-      ])
+      .flatMap(({ saved }) => [...(saved.links ?? []), ...saved.panels.flatMap(linksOfPanel)])
       .filter((link) => !uidOf(link).endsWith('monitors'));
     const forgetful = links.filter(
-      (link) => !(link.url ?? '').includes('${__url_time_range}') && !('keepTime' in link && link.keepTime === true)
+      (link) =>
+        !(link.url ?? '').includes(isOfDashboard(link) ? '${__url_time_range}' : INVESTIGATED_TIME) &&
+        !('keepTime' in link && link.keepTime === true)
     );
     expect(forgetful).toEqual([]);
+  });
+});
+
+describe('the links of dashboards to "Investigate"', () => {
+  const ofDashboards = app.flatMap(({ name, saved }) => {
+    const [first] = saved.links ?? [];
+    return first ? [[name, first.title, first.url]] : [];
+  });
+
+  it('come first, with the data source, what is selected, and the time range', () => {
+    const page = '/a/eastwest-networkflow-app/investigate?';
+    const shared = `ds=\${flows:percentencode}&monitor=\${monitor:percentencode}`;
+    expect(ofDashboards).toEqual(
+      [
+        ['network-overview', `${shared}&${INVESTIGATED_TIME}`],
+        ['service-map', `${shared}&${INVESTIGATED_TIME}`],
+        ['flow-table', `${shared}&${INVESTIGATED_TIME}`],
+        ['node', `${shared}&place=node/\${node:percentencode}&${INVESTIGATED_TIME}`],
+        ['workload', `${shared}&place=workload/\${namespace:percentencode}/\${workload:csv}&${INVESTIGATED_TIME}`],
+        ['zones-and-cost', `${shared}&${INVESTIGATED_TIME}`],
+        ['network-policies', `ds=\${flows:percentencode}&cluster=\${eks:percentencode}&${INVESTIGATED_TIME}`],
+        ['monitors', 'monitor=${monitor:text}&place=monitor/${monitor:text}'],
+        ['efa', `ds=\${flows:percentencode}&${INVESTIGATED_TIME}`],
+        ['collection-health', `cluster=\${cluster:csv}&${INVESTIGATED_TIME}`],
+      ].map(([name, parameters = '']) => [name, 'Investigate', page + parameters])
+    );
+  });
+
+  it('follow each link of a panel to a node, with the node as the place', () => {
+    const links = app.map(({ saved }) => saved.panels.flatMap(linksOfPanel));
+    const nodeOf = ({ url = '' }: Link) => url.match(/(?:var-node=|place=node\/)(\$\{[^}]+\})/)?.[1];
+    const toNode = links.flatMap((some) => some.filter(({ url = '' }) => url.startsWith('/d/eastwest-node?')));
+    const toInvestigate = links.flatMap((some) => some.filter((link) => !isOfDashboard(link)));
+    expect(toNode.length).toBeGreaterThan(5);
+    expect(toInvestigate.map(nodeOf)).toEqual(toNode.map(nodeOf));
+  });
+
+  it('do not exist without the plugins', () => {
+    expect(core.filter(({ saved }) => JSON.stringify(saved).includes('/a/'))).toEqual([]);
   });
 });
 
@@ -290,6 +334,19 @@ function withMacros(expr: string): string {
       '60'
     )
     .replaceAll(/\$(?:__(?:rate_interval|range|interval)\b|\{__(?:rate_interval|range|interval)\})/g, '1m');
+}
+
+/** The links of the panel's fields, and those of single columns. */
+function linksOfPanel({ fieldConfig }: Panel): Link[] {
+  const ofColumns = (fieldConfig?.overrides ?? []).flatMap(({ properties }) =>
+    properties.flatMap(({ id, value }) => (id === 'links' ? value : []))
+  );
+  return [...(fieldConfig?.defaults.links ?? []), ...ofColumns];
+}
+
+/** Other links lead to a page of the app. */
+function isOfDashboard({ url = '' }: Link): boolean {
+  return url.startsWith('/d/');
 }
 
 function uidOf({ url = '' }: Link): string {

@@ -1,12 +1,12 @@
 import { type LabelFilter } from '../src/core/prometheus/matcher';
 import { finish } from './json';
-import { linkToNodeOfSeries } from './links';
+import { linksToNodeOfSeries } from './links';
 import { dashboardBuilder } from './dashboardBuilder';
 import { metricChart } from './panels/metricChart';
 import { note } from './panels/note';
 import { multiValueVariable, flowsVariable } from './variables';
 
-const REVISION = 4;
+const REVISION = 5;
 
 const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=~', value: '$node' }];
 
@@ -95,7 +95,7 @@ export function efa() {
 }
 
 function deviceChart(metric: string, description: string, width = 12) {
-  return metricChart({ metric, description, groupBy: 'device', filters: ON_NODE, top: 20, width }).dataLinks([
-    linkToNodeOfSeries(['flows']),
-  ]);
+  return metricChart({ metric, description, groupBy: 'device', filters: ON_NODE, top: 20, width }).dataLinks(
+    linksToNodeOfSeries(['flows'])
+  );
 }

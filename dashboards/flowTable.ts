@@ -6,7 +6,7 @@ import { dashboardBuilder } from './dashboardBuilder';
 import { flowsTable, headersOf, VALUE_COLUMNS } from './panels/flowsTable';
 import { flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
-const REVISION = 4;
+const REVISION = 5;
 
 const SHOWN: FlowFilter[] = [
   { side: 'either', field: 'namespace', operator: '=~', value: '$namespace' },

@@ -12,9 +12,15 @@ import {
   WORKLOAD_UID,
   ZONES_AND_COST_UID,
 } from '../src/common/dashboards';
+import { INVESTIGATE_PATH } from '../src/common/investigatePath';
 import { inSight } from './inSight';
+import { CLUSTER_LABEL } from './prometheus';
+import { EKS_CLUSTER } from './variables';
 
-/** Links between dashboards. All keep the time range, except links to and from Monitors, which shows weeks. */
+/**
+ * Links between dashboards, and to the page Investigate of the app. All keep the time range, except links to and from Monitors,
+ * which shows weeks.
+ */
 
 /** Variables with the same meaning on most dashboards. */
 const SHARED: readonly string[] = ['flows', 'monitor'];
@@ -54,13 +60,51 @@ export type Page = keyof typeof PAGES;
 const OF_ONE: readonly Page[] = ['node', 'workload'];
 
 /**
- * Links from a dashboard to all others, in the same order on each of them.
+ * What else "Investigate" selects if a dashboard leads there. Variables of several values have the format "csv": the page ignores
+ * several values, and "All".
+ */
+const SELECTED: Partial<Record<Page, readonly string[]>> = {
+  node: ['place=node/${node:percentencode}'],
+  workload: ['place=workload/${namespace:percentencode}/${workload:csv}'],
+  networkPolicies: [`cluster=\${${EKS_CLUSTER}:percentencode}`],
+  collectionHealth: [`cluster=\${${CLUSTER_LABEL}:csv}`],
+  // The values of this variable are ARNs.
+  monitors: ['monitor=${monitor:text}', 'place=monitor/${monitor:text}'],
+};
+
+/**
+ * Links from a dashboard to "Investigate" and to all other dashboards, in the same order on each of them.
  *
  * @param shared the dashboard's variables that have the same meaning on the others
  */
 export function linksFrom(here: Page, shared = SHARED): Array<Builder<DashboardLink>> {
   const pages = Object.keys(PAGES).filter((page): page is Page => page in PAGES && page !== here);
-  return pages.map((page) => inSight(linkBetween(here, page, shared)));
+  return [investigateLink(here, shared), ...pages.map((page) => inSight(linkBetween(here, page, shared)))];
+}
+
+function investigateLink(here: Page, shared: readonly string[]): Builder<DashboardLink> {
+  const [known, time] = here === 'monitors' ? [[], []] : [shared, TIME];
+  const url = investigateUrl(known, [...(SELECTED[here] ?? []), ...time]);
+  return inSight(
+    new DashboardLinkBuilder(INVESTIGATE)
+      .type(DashboardLinkType.Link)
+      .icon('bolt')
+      .tooltip('Problems and their causes')
+      .url(url)
+  );
+}
+
+const INVESTIGATE = 'Investigate';
+
+/** The time range as the page takes it: a relative range would be another one as soon as it is opened. */
+const TIME = ['from=${__from:date:iso}', 'to=${__to:date:iso}'];
+
+/** The parameters of "Investigate" by variable. */
+const PARAMETERS: Readonly<Record<string, string>> = { flows: 'ds', monitor: 'monitor' };
+
+function investigateUrl(shared: readonly string[], parameters: readonly string[]): string {
+  const known = shared.map((name) => `${PARAMETERS[name] ?? name}=\${${name}:percentencode}`);
+  return `${INVESTIGATE_PATH}?${[...known, ...parameters].join('&')}`;
 }
 
 function linkBetween(here: Page, page: Page, shared: readonly string[]): DashboardLinkBuilder {
@@ -84,18 +128,24 @@ function urlOf(page: Page, shared: readonly string[]): string {
   return `/d/${PAGES[page].uid}?${[...variables, '${__url_time_range}'].join('&')}`;
 }
 
-/** A link from a point of a chart to the node of its series. */
-export function linkToNodeOfSeries(shared = SHARED): Builder<DashboardLink> {
-  return linkToNode('__field.labels.node', shared);
+/** Links from a point of a chart to the node of its series. */
+export function linksToNodeOfSeries(shared = SHARED): Array<Builder<DashboardLink>> {
+  return linksToNode('__field.labels.node', shared);
 }
 
-/** A link from a row of a table to its node. */
-export function linkToNodeOfRow(shared = SHARED): Builder<DashboardLink> {
-  return linkToNode('__data.fields.Node', shared);
+/** Links from a row of a table to its node. */
+export function linksToNodeOfRow(shared = SHARED): Array<Builder<DashboardLink>> {
+  return linksToNode('__data.fields.Node', shared);
 }
 
-function linkToNode(from: string, shared: readonly string[]): Builder<DashboardLink> {
-  return inSight(new DashboardLinkBuilder(`Node \${${from}}`).url(`${urlOf('node', shared)}&var-node=\${${from}}`));
+function linksToNode(from: string, shared: readonly string[]): Array<Builder<DashboardLink>> {
+  const name = `\${${from}}`;
+  return [
+    inSight(new DashboardLinkBuilder(`Node ${name}`).url(`${urlOf('node', shared)}&var-node=${name}`)),
+    inSight(
+      new DashboardLinkBuilder(`${INVESTIGATE} ${name}`).url(investigateUrl(shared, [`place=node/${name}`, ...TIME]))
+    ),
+  ];
 }
 
 function pageLink({ title, tooltip }: { title: string; tooltip: string }): DashboardLinkBuilder {

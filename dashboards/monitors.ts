@@ -10,7 +10,7 @@ import { monitorChart } from './panels/monitorChart';
 import { monitorHealth } from './panels/monitorHealth';
 import { monitorStat } from './panels/monitorStat';
 
-const REVISION = 5;
+const REVISION = 6;
 
 /** Grafana's unit of bytes with decimal prefixes, as AWS bills them. */
 const BYTES = 'decbytes';

@@ -1,13 +1,13 @@
 import { type LabelFilter } from '../src/core/prometheus/matcher';
 import { finish } from './json';
-import { linkToNodeOfSeries } from './links';
+import { linksToNodeOfSeries } from './links';
 import { CONNECTIONS_OPENED, EDGE_WIDTH_AND_COLOR } from './messages';
 import { dashboardBuilder } from './dashboardBuilder';
 import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
 import { compareVariable, multiValueVariable, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 8;
+const REVISION = 9;
 
 const ON_NODE: LabelFilter = { label: 'node', operator: '=~', value: '$node' };
 const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$namespace' }, ON_NODE];
@@ -87,7 +87,7 @@ export function networkOverview() {
 }
 
 function allowance(metric: string) {
-  return metricChart({ metric, groupBy: 'node', top: 10, filters: [ON_NODE], width: 8 }).dataLinks([
-    linkToNodeOfSeries(),
-  ]);
+  return metricChart({ metric, groupBy: 'node', top: 10, filters: [ON_NODE], width: 8 }).dataLinks(
+    linksToNodeOfSeries()
+  );
 }

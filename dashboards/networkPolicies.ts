@@ -11,7 +11,7 @@ import {
 import { dashboardBuilder } from './dashboardBuilder';
 import { newPolicies } from './newPolicies';
 import { finish } from './json';
-import { linkToNodeOfRow, linkToNodeOfSeries } from './links';
+import { linksToNodeOfRow, linksToNodeOfSeries } from './links';
 import { NO_DROPS } from './noData';
 import { lineChart } from './panels/lineChart';
 import { deniedGraph, deniedTable } from './panels/denied';
@@ -32,7 +32,7 @@ import {
 } from './prometheus';
 import { eksClusterVariable, flowsVariable, namespacesOfFlows } from './variables';
 
-const REVISION = 4;
+const REVISION = 5;
 
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 /** The number of lines: more could not be distinguished. */
@@ -122,7 +122,7 @@ export function networkPolicies() {
         .datasource(PROMETHEUS.ref)
         .noValue(NO_DROPS)
         .unit('pps')
-        .dataLinks([linkToNodeOfSeries([])])
+        .dataLinks(linksToNodeOfSeries([]))
         .withTarget(overTime({ expr: ofTopNodes(), legend: '{{node}} {{direction}}' }))
     )
     .withPanel(
@@ -219,7 +219,7 @@ function dropsByNode() {
       },
       { id: 'sortBy', options: { sort: [{ field: 'Dropped packets', desc: true }] } },
     ])
-    .overrideByName('Node', [{ id: 'links', value: [linkToNodeOfRow([]).build()] }])
+    .overrideByName('Node', [{ id: 'links', value: linksToNodeOfRow([]).map((link) => link.build()) }])
     .overrideByName('Dropped packets', [
       { id: 'decimals', value: 0 },
       { id: 'custom.width', value: 160 },

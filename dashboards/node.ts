@@ -11,7 +11,7 @@ import { knownMetric, metricChart } from './panels/metricChart';
 import { metricTotal } from './panels/metricTotal';
 import { multiValueVariable, flowsVariable, monitorVariable, singleValueVariable } from './variables';
 
-const REVISION = 6;
+const REVISION = 7;
 
 const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=', value: '$node' }];
 const AT_NODE: FlowFilter[] = [{ side: 'either', field: 'node', operator: '=', value: '$node' }];

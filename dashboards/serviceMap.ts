@@ -9,7 +9,7 @@ import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headersOf, VALUE_COLUMNS } from './panels/flowsTable';
 import { compareVariable, flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
-const REVISION = 4;
+const REVISION = 5;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 

@@ -12,7 +12,7 @@ import { lossChart } from './panels/lossChart';
 import { metricChart } from './panels/metricChart';
 import { multiValueVariable, flowsVariable, monitorVariable, singleValueVariable } from './variables';
 
-const REVISION = 6;
+const REVISION = 7;
 
 const OF_NAMESPACE: LabelFilter[] = [{ label: 'namespace', operator: '=', value: '$namespace' }];
 const OF_WORKLOAD: LabelFilter[] = [...OF_NAMESPACE, { label: 'workload', operator: '=~', value: '$workload' }];

@@ -34,7 +34,7 @@ import {
 import { flowsDatasourceQuery, groupedFlows } from './query';
 import { multiValueVariable, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 7;
+const REVISION = 8;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 const ACROSS_ZONES: FlowFilter[] = [

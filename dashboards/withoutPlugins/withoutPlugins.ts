@@ -1,5 +1,6 @@
 import { type DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type SavedMetricQuery } from '../../src/core/query/metricQuery';
+import { isRecord } from '../../src/core/json';
 import { GATEWAY_ROW } from '../panels/gateway';
 import { FLOWS_DATASOURCE } from '../variables';
 import { annotationsWithoutPlugins } from './annotations';
@@ -20,7 +21,8 @@ const NEEDS =
  *
  * @param uids the UIDs, in the app, of all dashboards that exist without the plugins; links to others are removed
  */
-export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Finished {
+export function withoutPlugins(whole: Finished, uids: readonly string[]): Finished {
+  const dashboard = withoutLinksToApp(whole);
   const panels = inRows(withoutGateway(dashboard.panels ?? []).flatMap(translated));
   const isTranslated = JSON.stringify(dashboard).includes(FLOWS_DATASOURCE.ref.uid);
   const draft: Finished = {
@@ -37,6 +39,18 @@ export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Fi
   };
   const variables = variablesWithoutPlugins(dashboard.templating.list ?? []);
   return renamedLinks(withUsed(draft, variables), uids);
+}
+
+/** Removes links to pages of the app, from the dashboard and its panels. */
+function withoutLinksToApp(dashboard: Finished): Finished {
+  const left: Finished = JSON.parse(JSON.stringify(dashboard), (_, value: unknown) =>
+    Array.isArray(value) ? value.filter((item) => !isLinkToApp(item)) : value
+  );
+  return left;
+}
+
+function isLinkToApp(value: unknown): boolean {
+  return isRecord(value) && typeof value.url === 'string' && value.url.startsWith('/a/');
 }
 
 function uidWithoutPlugins(uid: string): string {
