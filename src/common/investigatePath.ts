@@ -44,7 +44,7 @@ export function investigateParameters({ place, alert, ...scope }: InvestigateSta
 /** The path of the page "Investigate" with this state, without the sub path of Grafana. */
 export function investigatePath(state: InvestigateState): string {
   const parameters = Object.entries(investigateParameters(state)).filter(
-    (entry): entry is [string, string] => entry[1] !== null
+    (entry): entry is [string, string] => entry[1] !== null && entry[1] !== ''
   );
   return `${INVESTIGATE_PATH}?${new URLSearchParams(parameters).toString()}`;
 }

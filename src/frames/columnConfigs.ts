@@ -1,6 +1,6 @@
 import { type FieldConfig } from '@grafana/data';
 import { type End } from './columns';
-import { type KnownPlaces, nodeLinks, pathLinks, podLink, resourceLink } from './flowLinks';
+import { type KnownPlaces, nodeLinks, pathLinks, podLinks, resourceLink } from './flowLinks';
 
 /** The field configurations of a flows frame, by column name. */
 export function columnConfigs(places: KnownPlaces): ReadonlyMap<string, FieldConfig> {
@@ -53,7 +53,7 @@ function endConfigs(end: End, title: string, places: KnownPlaces): NamedConfig[]
       description: 'Number of the autonomous system, if the flow API reports it.',
     }),
     shown('Namespace', 'namespace'),
-    shown('Pod', 'pod', { links: [podLink(end, places)] }),
+    shown('Pod', 'pod', { links: podLinks(end, places) }),
     shown('Service', 'service'),
     shown('Ip', 'address'),
     shown('Node', 'node', { links: nodeLinks(end, places) }),

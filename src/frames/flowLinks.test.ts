@@ -28,6 +28,10 @@ const replaceVariables: InterpolateFunction = (text, scopedVars: ScopedVars = {}
       __url_time_range: RANGE,
       'flows:queryparam': 'var-flows=f1',
       'monitor:queryparam': 'var-monitor=m1',
+      flows: 'f1',
+      monitor: 'm1',
+      '__from:date:iso': '2026-03-01T10:00:00.000Z',
+      '__to:date:iso': '2026-03-01T11:00:00.000Z',
     };
     const variable = variables[what];
     if (variable !== undefined) {
@@ -63,6 +67,10 @@ function ready(frame: DataFrame): DataFrame | undefined {
   return shown;
 }
 
+/** The page "Investigate" with a place, which is encoded twice: as a part of a place, and as a parameter. */
+const investigate = (place: string) =>
+  `/a/eastwest-networkflow-app/investigate?ds=f1&monitor=m1&from=2026-03-01T10%3A00%3A00.000Z&to=2026-03-01T11%3A00%3A00.000Z&place=${encodeURIComponent(place)}`;
+
 const NOWHERE = [['', '_blank']];
 const ui = aPod('shop/ui-84c96ffcc5-x2k4z', { instanceId: 'i-0a1', subnetId: 'subnet-0b2', vpcId: 'vpc-0c3' });
 const eni = (id: string, arn?: string) => ({ type: 'AWS::EC2::NetworkInterface', id, ...(arn && { arn }) });
@@ -83,6 +91,7 @@ describe('a link of the flows frame', () => {
       `/grafana/d/eastwest-node?var-node=node-1&${CHOSEN}&${RANGE}`,
       undefined,
     ]);
+    expect(linksOf({ ...ui, node: 'node-1' }, 'clientNode')?.[1]?.[0]).toBe(`/grafana${investigate('node/node-1')}`);
     serveBelow('');
   });
 
@@ -153,10 +162,11 @@ describe('a link of the flows frame', () => {
         `/d/eastwest-workload?var-namespace=a%26var-node%3Db%23%22&var-pod=ui-84c96ffcc5-x2k4z&${CHOSEN}&${RANGE}`,
         undefined,
       ],
+      [investigate('workload/a%26var-node%3Db%23%22/ui'), undefined],
     ]);
-    expect(linksOf(hostile, 'clientNode')?.[0]).toEqual([
-      `/d/eastwest-node?var-node=n%201&${CHOSEN}&${RANGE}`,
-      undefined,
+    expect(linksOf(hostile, 'clientNode')?.slice(0, 2)).toEqual([
+      [`/d/eastwest-node?var-node=n%201&${CHOSEN}&${RANGE}`, undefined],
+      [investigate('node/n%201'), undefined],
     ]);
   });
 
@@ -174,15 +184,17 @@ describe('a link of the flows frame', () => {
     const fields = ['clientPod', 'clientNode', 'clientInstanceId', 'clientSubnetId', 'clientVpcId', 'path'];
     const links = fields.flatMap((field) => linksOf(hostile, field, path) ?? []);
     const isSafe = (href: string | undefined) =>
-      /^(about:blank|)$|^\/d\/eastwest-(workload|node)\?var-[^<>"\s:]*$/.test(href ?? '');
+      /^(about:blank|)$|^\/(d\/eastwest-(workload|node)\?var-|a\/eastwest-networkflow-app\/investigate\?)[^<>"\s:]*$/.test(
+        href ?? ''
+      );
     expect(links.map(([href]) => href).filter((href) => !isSafe(href))).toEqual([]);
   });
 
   it('opens the instance of a node in the AWS console, even if that column is hidden', () => {
     const inRegion = { ...ui, node: 'n1', region: 'eu-west-1' };
-    const [, instance] = linksOf(inRegion, 'clientNode') ?? [];
+    const [, , instance] = linksOf(inRegion, 'clientNode') ?? [];
     expect(instance?.[0]).toContain('region=eu-west-1#InstanceDetails:instanceId=i-0a1');
-    expect(linksOf(inRegion, 'clientNode', [], 'clientInstanceId')?.[1]).toEqual(instance);
+    expect(linksOf(inRegion, 'clientNode', [], 'clientInstanceId')?.[2]).toEqual(instance);
   });
 
   it('refers to a value that an empty cell does not have, so that Explore omits it', () => {
@@ -206,17 +218,30 @@ describe('a link of grouped flows', () => {
   it('opens the workload, the pod, the node or its instance, with data source, monitor and range', () => {
     expect(hrefsOf('clientName')).toEqual([
       `/d/eastwest-workload?var-namespace=shop&var-workload=ui&${CHOSEN}&${RANGE}`,
+      investigate('workload/shop/ui'),
+      investigate('pair/workload%2Fshop%2Fui/external%2FAmazon%2520S3'),
     ]);
     expect(hrefsOf('clientPod')).toEqual([
       `/d/eastwest-workload?var-namespace=shop&var-pod=ui-84c96ffcc5-x2k4z&${CHOSEN}&${RANGE}`,
+      investigate('workload/shop/ui'),
     ]);
     expect(hrefsOf('clientNode')).toEqual([
       `/d/eastwest-node?var-node=n1&${CHOSEN}&${RANGE}`,
+      investigate('node/n1'),
       expect.stringContaining('#InstanceDetails:instanceId=i-0a1'),
     ]);
   });
 
-  it('is omitted for external endpoints', () => {
-    expect(hrefsOf('serverName')).toEqual(['']);
+  it('opens "Investigate" for external endpoints, which have no dashboard', () => {
+    expect(hrefsOf('serverName')).toEqual([
+      '',
+      investigate('external/Amazon%20S3'),
+      investigate('pair/workload%2Fshop%2Fui/external%2FAmazon%2520S3'),
+    ]);
+  });
+
+  it('does not open "Investigate" for a name that two ends have', () => {
+    const places = placesIn([aFlow(ui, { external: { kind: 'service', name: 'shop/ui' } })]);
+    expect(places.placeOf('shop/ui')).toBeUndefined();
   });
 });

@@ -1,7 +1,11 @@
 import { type DataLink, type DataLinkClickEvent } from '@grafana/data';
 import { NODE_UID, WORKLOAD_UID } from '../common/dashboards';
+import { investigatePath } from '../common/investigatePath';
 import { type ConsoleKind, consoleLink } from '../core/aws/consoleLinks';
 import { regionOfZone } from '../core/aws/region';
+import { endPlaceOf } from '../core/diagnosis/isAt';
+import { type EndPlace, isSamePlace, type Place as NetworkPlace } from '../core/diagnosis/place';
+import { endpointField } from '../core/flow/filter';
 import { urlPart } from '../core/urlPart';
 import { type Endpoint, type Flow, type PathConstruct } from '../core/flow/flow';
 import { type GroupField } from '../core/flow/groupField';
@@ -18,6 +22,10 @@ export interface KnownPlaces {
   namespaceOf(pod: string): string | undefined;
   /** The ID of a node's instance; undefined if no flow reports it. */
   instanceOf(node: string): string | undefined;
+  /** The place of an end by its display name; undefined if several places have this name. */
+  placeOf(name: string): EndPlace | undefined;
+  /** The place of a pod: its workload, if it is known. */
+  placeOfPod(namespace: string, pod: string): EndPlace | undefined;
 }
 
 /** Evaluated only when a link is shown. */
@@ -28,6 +36,8 @@ export function placesIn(flows: readonly Flow[]): KnownPlaces {
     regionOf: (id) => places().regions.get(id),
     namespaceOf: (pod) => places().namespaces.get(pod),
     instanceOf: (node) => places().instances.get(node),
+    placeOf: (name) => places().byName.get(name),
+    placeOfPod: (namespace, pod) => places().byPod.get(podKey(namespace, pod)),
   };
 }
 
@@ -35,7 +45,10 @@ function learned(ends: readonly Endpoint[]) {
   const regions = new Map<string, string>();
   const namespaces = new Map<string, string | undefined>();
   const instances = new Map<string, string>();
-  for (const { instanceId, subnetId, vpcId, region, zoneId = '', zoneName = '', namespace, pod, node } of ends) {
+  const byName = new Map<string, EndPlace | undefined>();
+  const byPod = new Map<string, EndPlace>();
+  for (const end of ends) {
+    const { instanceId, subnetId, vpcId, region, zoneId = '', zoneName = '', namespace, pod, node } = end;
     const itsRegion = region ?? regionOfZone(zoneId) ?? regionOfZone(zoneName);
     for (const id of [instanceId, subnetId, vpcId]) {
       if (id !== undefined && itsRegion !== undefined) {
@@ -43,13 +56,32 @@ function learned(ends: readonly Endpoint[]) {
       }
     }
     if (pod !== undefined) {
+      byPod.set(podKey(namespace, pod), endPlaceOf(end));
       namespaces.set(pod, namespaces.has(pod) && namespaces.get(pod) !== namespace ? undefined : namespace);
     }
     if (node !== undefined && instanceId !== undefined) {
       instances.set(node, instanceId);
     }
+    const name = endpointField(end, 'name');
+    if (name !== undefined) {
+      byName.set(name, sameOf(byName, name, endPlaceOf(end)));
+    }
   }
-  return { regions, namespaces, instances };
+  return { regions, namespaces, instances, byName, byPod };
+}
+
+function podKey(namespace: string | undefined, pod: string): string {
+  return JSON.stringify([namespace ?? '', pod]);
+}
+
+/** A place with this name; undefined if another place has the name, too. */
+function sameOf(
+  places: ReadonlyMap<string, EndPlace | undefined>,
+  name: string,
+  place: EndPlace
+): EndPlace | undefined {
+  const known = places.get(name);
+  return !places.has(name) || (known !== undefined && isSamePlace(known, place)) ? place : undefined;
 }
 
 /** The context of a link. Unknown texts are empty. */
@@ -60,6 +92,8 @@ interface Place {
   cell(fieldName: string): string;
   /** URL parameters that other dashboards take over: data source, monitor and time range. */
   context: string[];
+  /** The same for the page "Investigate". */
+  scope: Record<'dataSource' | 'monitor' | 'from' | 'to', string>;
 }
 
 const PAGE_TITLES: Record<ConsoleKind, string> = {
@@ -92,12 +126,16 @@ export function pathLinks(): DataLink[] {
   ];
 }
 
-/** A link to the dashboard of the pod in the cell. */
-export function podLink(end: End, { namespaceOf }: KnownPlaces): DataLink {
-  return link('Workload network', (place) => {
-    const namespace = place.cell(`${end}Namespace`) || namespaceOf(place.value);
-    return namespace && place.value ? dashboardUrl(WORKLOAD_UID, { namespace, pod: place.value }, place) : undefined;
-  });
+/** Links to the dashboard of the pod in the cell, and to "Investigate" with its workload. */
+export function podLinks(end: End, { namespaceOf, placeOfPod }: KnownPlaces): DataLink[] {
+  const namespaceIn = ({ cell, value }: Place) => cell(`${end}Namespace`) || namespaceOf(value);
+  return [
+    link('Workload network', (place) => {
+      const namespace = namespaceIn(place);
+      return namespace && place.value ? dashboardUrl(WORKLOAD_UID, { namespace, pod: place.value }, place) : undefined;
+    }),
+    investigateLink('Investigate', (place) => placeOfPod(namespaceIn(place) ?? '', place.value)),
+  ];
 }
 
 /** A link to the dashboard of the workload in the cell, "namespace/workload"; none for external endpoints. */
@@ -108,7 +146,37 @@ function workloadLink(): DataLink {
   });
 }
 
-/** Links to the dashboard of the node in the cell and to the console page of its instance. */
+/** A link to the page "Investigate" with the workload, node, or external endpoint in the cell. */
+function endLink({ placeOf }: KnownPlaces): DataLink {
+  return investigateLink('Investigate', ({ value }) => placeOf(value));
+}
+
+/** The same for the client and the server in the row. */
+function pairLink({ placeOf }: KnownPlaces): DataLink {
+  return investigateLink('Investigate client and server', ({ cell }) => {
+    const [client, server] = [placeOf(cell('clientName')), placeOf(cell('serverName'))];
+    return client && server && { kind: 'pair', client, server };
+  });
+}
+
+function investigateLink(title: string, placeOf: (place: Place) => NetworkPlace | undefined): DataLink {
+  return link(title, (cell) => {
+    const { dataSource, monitor, from, to } = cell.scope;
+    const place = placeOf(cell);
+    return (
+      place &&
+      investigatePath({
+        place,
+        dataSource,
+        from,
+        to,
+        ...(monitor !== '' && { watched: { kind: 'monitor', name: monitor } }),
+      })
+    );
+  });
+}
+
+/** Links to the dashboard of the node in the cell, to "Investigate", and to the console page of its instance. */
 export function nodeLinks(end: End, { instanceOf, regionOf }: KnownPlaces): DataLink[] {
   const instanceUrl = (place: Place) => {
     const id = place.cell(`${end}InstanceId`) || place.cell(`${end}Instance`) || instanceOf(place.value);
@@ -116,6 +184,7 @@ export function nodeLinks(end: End, { instanceOf, regionOf }: KnownPlaces): Data
   };
   return [
     link('Node network', (place) => (place.value ? dashboardUrl(NODE_UID, { node: place.value }, place) : undefined)),
+    investigateLink('Investigate', ({ value }) => (value ? { kind: 'node', node: value } : undefined)),
     { ...link(PAGE_TITLES.instance, instanceUrl), targetBlank: true },
   ];
 }
@@ -125,9 +194,9 @@ export function groupLinks(field: GroupField, places: KnownPlaces): DataLink[] {
   const end: End = field.startsWith('client') ? 'client' : 'server';
   switch (field.replace(/^(client|server)/, '')) {
     case 'Name':
-      return [workloadLink()];
+      return [workloadLink(), endLink(places), pairLink(places)];
     case 'Pod':
-      return [podLink(end, places)];
+      return podLinks(end, places);
     case 'Node':
       return nodeLinks(end, places);
     case 'Instance':
@@ -160,6 +229,12 @@ function placeOf({ replaceVariables }: DataLinkClickEvent): Place {
     value: filled('${__value.raw}'),
     cell: (fieldName) => filled(`\${__data.fields.${fieldName}}`),
     context: ['${flows:queryparam}', '${monitor:queryparam}', '${__url_time_range}'].map(filled),
+    scope: {
+      dataSource: filled('${flows}'),
+      monitor: filled('${monitor}'),
+      from: filled('${__from:date:iso}'),
+      to: filled('${__to:date:iso}'),
+    },
   };
 }
 

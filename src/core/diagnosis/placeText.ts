@@ -1,3 +1,4 @@
+import { urlPart } from '../urlPart';
 import { type EndPlace, type Place, zonePairOf } from './place';
 
 /**
@@ -5,7 +6,7 @@ import { type EndPlace, type Place, zonePairOf } from './place';
  * "pair/workload%2Fshop%2Fui/external%2FAmazon%20S3". The parts are encoded, so names can contain any character.
  */
 export function placeToText(place: Place): string {
-  return [place.kind, ...partsOf(place)].map(encodeURIComponent).join('/');
+  return [place.kind, ...partsOf(place)].map(urlPart).join('/');
 }
 
 function partsOf(place: Place): string[] {
