@@ -2,7 +2,7 @@ import { type Endpoint, type Flow } from '../flow/flow';
 import { type Grouping } from '../graph/level';
 import { pathOf } from '../graph/pathOf';
 import { endPlaceOf } from './isAt';
-import { type EndPlace, isSamePlace, type Place, placeKey } from './place';
+import { type EndPlace, isSamePlace, type Place, placeKey, zonePairOf } from './place';
 
 /** What the flow graph selects: the ID of a node, a group, or an edge. */
 export interface GraphTarget {
@@ -41,11 +41,23 @@ export function placeOfGraphTarget({ grouping, id }: GraphTarget, flows: readonl
   if (end !== undefined) {
     return end;
   }
-  // Names can contain the separator.
-  const splits = [...id].flatMap((character, index) => (character === TO ? [index] : []));
-  const pairs = splits.map((index) => [places.get(id.slice(0, index)), places.get(id.slice(index + 1))] as const);
-  const [client, server] = pairs.find(([a, b]) => a !== undefined && b !== undefined) ?? [];
+  const zones = endsOfEdge(id, zonesById(grouping, flows));
+  if (zones) {
+    return zonePairOf(...zones);
+  }
+  const [client, server] = endsOfEdge(id, places) ?? [];
   return client && server ? { kind: 'pair', client, server } : undefined;
+}
+
+/** What is known about both ends of an edge by their IDs; undefined if an end is not known. Names can contain the separator. */
+function endsOfEdge<Known>(id: string, known: ReadonlyMap<string, Known>): [Known, Known] | undefined {
+  for (let at = id.indexOf(TO); at !== -1; at = id.indexOf(TO, at + 1)) {
+    const [from, to] = [known.get(id.slice(0, at)), known.get(id.slice(at + 1))];
+    if (from !== undefined && to !== undefined) {
+      return [from, to];
+    }
+  }
+  return undefined;
 }
 
 function withId(grouping: Grouping, id: string | undefined): GraphTarget | undefined {
@@ -86,6 +98,17 @@ function placesById(grouping: Grouping, flows: readonly Flow[]): Map<string, End
     }
   }
   return new Map([...places].flatMap(([id, place]) => (place === undefined ? [] : [[id, place] as const])));
+}
+
+/** The names of zones, or else their IDs, by the IDs of their nodes. */
+function zonesById(grouping: Grouping, flows: readonly Flow[]): Map<string, string> {
+  return new Map(
+    endsOf(flows).flatMap(({ end, role }) => {
+      const zone = end.zoneName ?? end.zoneId;
+      const node = pathOf(end, grouping, role).find(({ kind }) => kind === 'zone');
+      return node && zone !== undefined ? [[node.id, zone] as const] : [];
+    })
+  );
 }
 
 /** The path of an end without its pod. */

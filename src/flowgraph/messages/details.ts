@@ -14,6 +14,7 @@ export const focusContents = 'Focus contents';
 export const focusNode = 'Focus on this and its peers';
 export const clearFocus = 'Clear focus';
 export const hide = 'Hide';
+export const investigate = 'Investigate';
 export const filterFlows = 'Filter flows';
 export const filterDashboard = (variable: string) => `Filter dashboard by ${variable}`;
 

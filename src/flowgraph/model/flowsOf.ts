@@ -37,6 +37,21 @@ export function endsIn(flows: readonly Flow[], tree: GraphTree, id: string): End
   ]);
 }
 
+/** The flows from or to a node of the tree, or those from one node to another, regardless of what is shown. */
+export function flowsAt(
+  flows: readonly Flow[],
+  tree: GraphTree,
+  ids: readonly [string] | readonly [string, string]
+): Flow[] {
+  const leafOf = leafFinder(tree);
+  const [from, to] = ids;
+  const [isFrom, isTo] = [memberOf(from), memberOf(to ?? from)];
+  return flows.filter(({ client, server }) => {
+    const [starts, ends] = [isFrom(leafOf(client, 'client')) === true, isTo(leafOf(server, 'server')) === true];
+    return to === undefined ? starts || ends : starts && ends;
+  });
+}
+
 /** Returns undefined for endpoints that are not in the tree. */
 type LeafPredicate<Answer> = (leaf: TreeNode | undefined) => Answer | undefined;
 

@@ -11,6 +11,7 @@ import { ActionButtons } from './ActionButtons';
 import { actionsFor, type Effects } from './actions';
 import { EdgeDetails } from './EdgeDetails';
 import { NodeDetails } from './NodeDetails';
+import { useInvestigateHref } from './useInvestigateHref';
 import * as messages from '../../messages/details';
 
 interface Props {
@@ -29,8 +30,9 @@ const SCROLLBAR = 16;
 
 /** Next to the graph: everything known about the selection, and actions on it. */
 export function Details(props: Props) {
-  const { model, selected, effects, width, onClose } = props;
+  const { model, panelSource, selected, effects, width, onClose } = props;
   const styles = useStyles2(getStyles);
+  const investigateHref = useInvestigateHref(panelSource, model.data, selected);
   const content = contentOf(props, width - 2 * PADDING - SCROLLBAR);
   return (
     <aside
@@ -53,7 +55,7 @@ export function Details(props: Props) {
       </div>
       {/* The keyboard must be able to reach a region that scrolls. */}
       <div className={styles.body} tabIndex={0} role="group" aria-label={content?.title ?? messages.detailsLabel}>
-        <ActionButtons actions={actionsFor(selected, model, effects)} />
+        <ActionButtons actions={actionsFor(selected, model, effects)} investigateHref={investigateHref} />
         {content ? content.body : <p>{selected.kind === 'edge' ? messages.noSuchEdge : messages.noSuchEndpoint}</p>}
       </div>
     </aside>
