@@ -2,9 +2,10 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type Place } from '../../core/diagnosis/place';
+import { isSamePlace, type Place } from '../../core/diagnosis/place';
 import { placeText } from '../../core/diagnosis/plainText';
 import { AppLink } from '../shared/AppLink';
+import { DashboardLinks } from './DashboardLinks';
 import { investigateUrl, type InvestigateState } from './investigateState';
 import * as messages from './messages';
 
@@ -26,6 +27,7 @@ export function PlaceTrail({ state }: { state: InvestigateState }) {
         ))}
         {place && <li aria-current="location">{placeText(place)}</li>}
       </ol>
+      <DashboardLinks state={state} />
     </nav>
   );
 }
@@ -34,7 +36,7 @@ export function PlaceTrail({ state }: { state: InvestigateState }) {
 function aroundOf(place: Place): readonly Place[] {
   switch (place.kind) {
     case 'pair':
-      return [place.client, place.server];
+      return isSamePlace(place.client, place.server) ? [place.client] : [place.client, place.server];
     case 'interface':
       return [{ kind: 'node', node: place.node }];
     default:

@@ -34,3 +34,9 @@ export const LOADING_FLOWS = 'Querying flows…';
 
 export const ALERT_TIME_UNKNOWN =
   'Neither Grafana nor Prometheus knows when this alert was active, so the page shows the last 30 minutes.';
+
+export const OVERVIEW_DASHBOARD = 'Network overview';
+export const ZONES_DASHBOARD = 'Zones and cost';
+export const MONITORS_DASHBOARD = 'Monitors';
+export const nodeDashboard = (node: string) => `Node network: ${node}`;
+export const workloadDashboard = (workload: string) => `Workload network: ${workload}`;

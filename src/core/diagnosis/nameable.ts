@@ -3,9 +3,9 @@ import { type Place } from './place';
 /**
  * Texts that dashboard variables contain instead of one name: "All", "$__all", a regular expression (".*"), several names
  * ("a,b", "{a,b}", or "a + b"), or a variable that the dashboard does not have. Names in Kubernetes and of monitors contain none of
- * these characters.
+ * these.
  */
-const NO_NAME = /^All$|[$*{},|()+ ]/;
+const NO_NAME = /^All$|[$*{},|()]| \+ /;
 
 /** Whether a text can be the name of one node, workload, monitor, or cluster. */
 export function isOneName(text: string): boolean {
