@@ -15,6 +15,7 @@ import { aFlow, aPod } from '../testing/flows';
 import { HOSTILE_STRINGS } from '../testing/hostileStrings';
 import { placesIn } from './flowLinks';
 import { flowsToFrame } from './flowsFrame';
+import { seriesToFrames } from './seriesFrames';
 import { topTalkersFrame } from './topTalkersFrame';
 
 const RANGE = 'from=now-1h&to=now';
@@ -243,5 +244,26 @@ describe('a link of grouped flows', () => {
   it('does not open "Investigate" for a name that two ends have', () => {
     const places = placesIn([aFlow(ui, { external: { kind: 'service', name: 'shop/ui' } })]);
     expect(places.placeOf('shop/ui')).toBeUndefined();
+  });
+});
+
+describe('a link of a line of grouped flows', () => {
+  const s3: Endpoint = { external: { kind: 'aws-service', name: 'Amazon S3' } };
+  const hrefsOf = (groupBy: Parameters<typeof seriesToFrames>[1], server: Endpoint) => {
+    const series = [{ group: groupBy.map(() => 'x'), flow: aFlow(ui, server), timesMs: [0], values: [1] }];
+    const [frame] = seriesToFrames(series, groupBy, { refId: 'A', unit: 'Bps' });
+    const field = frame && ready(frame)?.fields.find(({ name }) => name === 'Value');
+    return field?.getLinks?.({ valueRowIndex: 0 }).map(({ href }) => href);
+  };
+
+  it('opens "Investigate" with the pair, or with the end by which lines are grouped', () => {
+    const pair = investigate('pair/workload%2Fshop%2Fui/external%2FAmazon%2520S3');
+    expect(hrefsOf(['clientName', 'serverName'], s3)).toEqual([pair]);
+    expect(hrefsOf(['serverName'], s3)).toEqual([investigate('external/Amazon%20S3')]);
+  });
+
+  it('does not exist for other groups, and for ends without a name', () => {
+    expect(hrefsOf(['clientZone'], s3)).toEqual([]);
+    expect(hrefsOf(['clientName', 'serverName'], {})).toEqual([]);
   });
 });

@@ -176,6 +176,20 @@ function investigateLink(title: string, placeOf: (place: Place) => NetworkPlace 
   });
 }
 
+/** A link from a line of a chart to "Investigate", if lines are grouped by client, by server, or by both, and these have names. */
+export function lineLinks(groupBy: readonly GroupField[], { client, server }: Flow): DataLink[] {
+  const ends = [
+    ...(groupBy.includes('clientName') ? [client] : []),
+    ...(groupBy.includes('serverName') ? [server] : []),
+  ];
+  const [first, second] = ends.map(endPlaceOf);
+  if (first === undefined || ends.some((end) => endpointField(end, 'name') === undefined)) {
+    return [];
+  }
+  const place: NetworkPlace = second ? { kind: 'pair', client: first, server: second } : first;
+  return [investigateLink('Investigate', () => place)];
+}
+
 /** Links to the dashboard of the node in the cell, to "Investigate", and to the console page of its instance. */
 export function nodeLinks(end: End, { instanceOf, regionOf }: KnownPlaces): DataLink[] {
   const instanceUrl = (place: Place) => {

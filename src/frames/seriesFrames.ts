@@ -1,15 +1,17 @@
 import { createDataFrame, type DataFrame, FieldType } from '@grafana/data';
-import { type GroupTimeSeries } from '../core/flow/timeSeries';
+import { type GroupTimeSeries, type GroupWithFlow } from '../core/flow/timeSeries';
 import { UNKNOWN_TEXT } from '../core/dataState';
 import { type GroupField } from '../core/flow/groupField';
+import { lineLinks } from './flowLinks';
 
 /** A time series per group, named after the values of the fields that it is grouped by. */
 export function seriesToFrames(
-  seriesList: readonly GroupTimeSeries[],
+  seriesList: readonly GroupWithFlow[],
   groupBy: readonly GroupField[],
   { refId, unit }: { refId: string; unit: string }
 ): DataFrame[] {
-  return seriesList.map(({ group, timesMs, values }) => {
+  return seriesList.map(({ group, flow, timesMs, values }) => {
+    const links = lineLinks(groupBy, flow);
     const labels = Object.fromEntries(
       groupBy.flatMap((field, index) => (group[index] === undefined ? [] : [[field, String(group[index])]]))
     );
@@ -18,7 +20,13 @@ export function seriesToFrames(
       meta: { preferredVisualisationType: 'graph' },
       fields: [
         { name: 'Time', type: FieldType.time, values: timesMs },
-        { name: 'Value', type: FieldType.number, labels, config: { unit, displayNameFromDS: nameOf(group) }, values },
+        {
+          name: 'Value',
+          type: FieldType.number,
+          labels,
+          config: { unit, displayNameFromDS: nameOf(group), ...(links.length > 0 && { links }) },
+          values,
+        },
       ],
     });
   });

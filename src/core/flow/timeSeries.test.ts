@@ -24,7 +24,8 @@ function series(of: Labels, values: number[], startMs = 0): FlowTimeSeries {
 
 function grouped(seriesList: FlowTimeSeries[], over: Partial<SeriesOptions> = {}) {
   const groupBy = ['clientWorkload', 'serverWorkload'] as const;
-  return groupSeries(seriesList, { metric: 'DATA_TRANSFERRED', groupBy, filters: [], lookup: emptyLookup(), ...over });
+  const options = { metric: 'DATA_TRANSFERRED', groupBy, filters: [], lookup: emptyLookup(), ...over } as const;
+  return groupSeries(seriesList, options).map(({ group, timesMs, values }) => ({ group, timesMs, values }));
 }
 
 describe('the time series of groups', () => {

@@ -25,6 +25,11 @@ export interface GroupTimeSeries {
   values: number[];
 }
 
+/** The same with one of the flows in the group, which has facts that the group's values do not have. */
+export interface GroupWithFlow extends GroupTimeSeries {
+  flow: Flow;
+}
+
 /** A flow series whose labels are turned into a report. */
 interface ReportTimeSeries extends Omit<FlowTimeSeries, 'labels'> {
   report: Report;
@@ -42,9 +47,9 @@ export interface SeriesOptions {
  * Sums flow series to time series of groups, the one with the largest total first. Both ends count the same bytes, so the
  * server's reports count only if there are none from the client. Each end reports its own losses, so these add up.
  */
-export function groupSeries(seriesList: readonly FlowTimeSeries[], options: SeriesOptions): GroupTimeSeries[] {
+export function groupSeries(seriesList: readonly FlowTimeSeries[], options: SeriesOptions): GroupWithFlow[] {
   const { metric, groupBy, filters, lookup } = options;
-  const groups = new Map<string, { group: readonly GroupValue[]; sums: Map<number, number> }>();
+  const groups = new Map<string, Sums>();
   for (const [series, joined] of flowsOfSeries(seriesList, metric, lookup)) {
     const [flow] = filterFlows(joined, filters);
     if (!flow) {
@@ -52,8 +57,9 @@ export function groupSeries(seriesList: readonly FlowTimeSeries[], options: Seri
     }
     const group = groupBy.map((field) => groupValue(flow, field));
     const key = JSON.stringify(group);
-    const { sums } = groups.get(key) ?? { sums: new Map<number, number>() };
-    groups.set(key, { group, sums });
+    const known = groups.get(key) ?? { group, flow, sums: new Map<number, number>() };
+    groups.set(key, known);
+    const { sums } = known;
     series.timesMs.forEach((timeMs, index) => sums.set(timeMs, (sums.get(timeMs) ?? 0) + (series.values[index] ?? 0)));
   }
   return [...groups.values()].map(toSeries).sort((a, b) => sumOf(b.values) - sumOf(a.values));
@@ -78,9 +84,13 @@ function flowsOfSeries(
   });
 }
 
-function toSeries({ group, sums }: { group: readonly GroupValue[]; sums: Map<number, number> }): GroupTimeSeries {
+interface Sums extends Pick<GroupWithFlow, 'group' | 'flow'> {
+  sums: Map<number, number>;
+}
+
+function toSeries({ group, flow, sums }: Sums): GroupWithFlow {
   const points = [...sums].sort(([a], [b]) => a - b);
-  return { group, timesMs: points.map(([timeMs]) => timeMs), values: points.map(([, value]) => value) };
+  return { group, flow, timesMs: points.map(([timeMs]) => timeMs), values: points.map(([, value]) => value) };
 }
 
 /**
