@@ -29,7 +29,6 @@ export const ALTERNATIVES = 'What else it can be';
 export const WHY = 'Why, and what else it can be';
 export const INVESTIGATE = 'Investigate';
 export const UNEXPLAINED_TITLE = 'Symptoms without a likely cause';
-export const CAUSES_TITLE = 'Likely causes';
 export const UNKNOWN_TITLE = 'What is not known';
 
 /** @param where "in the network", or "here" if something is selected. */

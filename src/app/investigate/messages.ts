@@ -17,7 +17,6 @@ export const FLOWS_TITLE = 'Flows';
 export const NO_FLOWS = 'No flow in this time range begins or ends here.';
 export const NO_TRENDS =
   'Prometheus has no flow series of the agents, so there is no history. The map and the table show the whole time range.';
-export const DIAGNOSIS_TITLE = 'Diagnosis';
 export const NO_DATA_SOURCE = 'Add an Eastwest data source first. It provides the data for a diagnosis.';
 
 export const FLOW_COLUMNS = {
