@@ -132,7 +132,7 @@ describe('the plugin.json of the app', () => {
 
   it('includes its own pages', () => {
     const pages = includes.filter(({ type }) => type === 'page').map((include) => include.path);
-    expect(pages).toEqual([`/a/${app.id}`, `/a/${app.id}/policies`, `/a/${app.id}/alert`]);
+    expect(pages).toEqual(['', '/investigate', '/policies', '/alert'].map((page) => `/a/${app.id}${page}`));
   });
 });
 

@@ -160,17 +160,18 @@ describe('hostile texts in every response', () => {
   });
 
   it.each([WIDE, PHONE])(
-    'are shown by the checks of Save & test on the page of the app ($width pixels)',
+    'are shown by the checks of Save & test and by the diagnosis on the page of the app ($width pixels)',
     async (viewport) => {
       flowApi.round = prometheus.round = 5;
       page = await browser.newPage({ viewport });
       safety = new PageSafety(page, workbench.url);
       const { problems: ofPage } = new DashboardPage(page, workbench.url, '');
       await page.goto(`${workbench.url}/a/${APP_ID}`);
-      const details = page.locator('details');
-      await details.first().waitFor();
-      await details.evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
-      expect(await details.first().innerText()).toMatch(/Monitors: /);
+      const checks = page.getByRole('region', { name: 'Data sources' }).locator('details');
+      await checks.first().waitFor();
+      await page.getByRole('status').first().waitFor();
+      await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+      expect(await checks.first().innerText()).toMatch(/Monitors: /);
       await page.screenshot({ path: `artifacts/screenshots/hostile-app-${viewport.width}.png`, fullPage: true });
       expect(await problems()).toEqual([]);
       expect(ofPage.all).toEqual([]);
