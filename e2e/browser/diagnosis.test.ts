@@ -113,6 +113,8 @@ describe('the pages with diagnoses', () => {
       .first()
       .waitFor();
     await page.getByRole('article').filter({ hasText: PAIR }).first().waitFor();
+    // The flows come from Prometheus instead.
+    await page.getByRole('region', { name: 'Flows', exact: true }).getByRole('row').nth(1).waitFor();
     await keepScreenshot('investigate-without-api');
     demo.simulator.flowApi.control.clearFaults();
     await page.getByRole('button', { name: 'Refresh' }).click();

@@ -169,7 +169,7 @@ describe('hostile texts in every response', () => {
       await page.goto(`${workbench.url}/a/${APP_ID}`);
       const checks = page.getByRole('region', { name: 'Data sources' }).locator('details');
       await checks.first().waitFor();
-      await page.getByRole('status').first().waitFor();
+      await page.getByRole('button', { name: 'Download report' }).waitFor();
       await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
       expect(await checks.first().innerText()).toMatch(/Monitors: /);
       await page.screenshot({ path: `artifacts/screenshots/hostile-app-${viewport.width}.png`, fullPage: true });

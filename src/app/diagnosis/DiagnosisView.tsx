@@ -72,8 +72,8 @@ interface VerdictProps {
 function Verdict({ snapshot: { observations, diagnosis, done, total }, shown, where, children }: VerdictProps) {
   const styles = useStyles2(getStyles);
   const { startMs, endMs } = observations.windows.now;
-  const isKnown = diagnosis?.traffic !== undefined || observations.agents !== undefined;
-  const [icon, text] = verdictOf(shown, isKnown, where);
+  const known = [diagnosis?.traffic, observations.agents].filter((part) => part !== undefined).length;
+  const [icon, text] = verdictOf(shown, known, where);
   return (
     <div className={styles.verdict}>
       <Icon name={icon} size="xl" className={styles[icon]} />
@@ -89,13 +89,17 @@ function Verdict({ snapshot: { observations, diagnosis, done, total }, shown, wh
   );
 }
 
-function verdictOf({ causes, unexplained }: DiagnosisAtPlace, isKnown: boolean, where: string) {
+/** @param known how many of the two main sources, flows and agents, are known: only both can prove that all is well. */
+function verdictOf({ causes, unexplained }: DiagnosisAtPlace, known: number, where: string) {
   if (causes.length + unexplained.length > 0) {
     return ['exclamation-triangle', messages.causesFound(causes.length, unexplained.length, where)] as const;
   }
-  return isKnown
-    ? (['check-circle', messages.nothingFound(where)] as const)
-    : (['question-circle', messages.NOTHING_KNOWN] as const);
+  if (known === 0) {
+    return ['question-circle', messages.NOTHING_KNOWN] as const;
+  }
+  return known === 1
+    ? (['question-circle', messages.nothingFoundSoFar(where)] as const)
+    : (['check-circle', messages.nothingFound(where)] as const);
 }
 
 interface UnknownsProps {

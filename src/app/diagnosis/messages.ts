@@ -42,6 +42,7 @@ export const causesFound = (causes: number, unexplained: number, where: string) 
 export const IN_NETWORK = 'in the network';
 export const HERE = 'here';
 export const nothingFound = (where: string) => `No problem was found ${where}`;
+export const nothingFoundSoFar = (where: string) => `No problem was found ${where}, but not everything is known`;
 export const NOTHING_KNOWN = 'Nothing is known about the network';
 
 export const window = (from: string, to: string) => `From ${from} to ${to}, compared with the same time before.`;

@@ -5,6 +5,7 @@ import React, { useMemo } from 'react';
 import { type Diagnosis } from '../../core/diagnosis/diagnose';
 import { isFlowAt } from '../../core/diagnosis/isAt';
 import { trendsAt } from '../../core/diagnosis/trends';
+import { type ClusterEvent } from '../../core/events/event';
 import { type Flow } from '../../core/flow/flow';
 import { flowPathsOf } from '../../core/flow/hops';
 import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
@@ -21,6 +22,7 @@ import { useMapSelection } from './useMapSelection';
 
 const MAP_HEIGHT_PX = 480;
 const NO_FLOWS: readonly Flow[] = [];
+const NO_EVENTS: readonly ClusterEvent[] = [];
 
 interface WorkspaceProps {
   snapshot: DiagnosisSnapshot;
@@ -40,9 +42,11 @@ export function Workspace({
 }: WorkspaceProps) {
   const styles = useStyles2(getStyles);
   const { place } = state;
-  const { windows, flows, pairs, events = [] } = observations;
+  const { windows, flows, pairs, events } = observations;
   const all = flows?.now ?? NO_FLOWS;
-  const isLoading = flows === undefined && done < total;
+  const missing =
+    flows === undefined &&
+    (done < total ? <LoadingPlaceholder text={messages.LOADING_FLOWS} /> : <p>{messages.FLOWS_UNKNOWN}</p>);
   const map = useMapSelection(query, place, all, (chosen) => onChange({ place: chosen }));
   const here = useMemo(() => (place ? all.filter((flow) => isFlowAt(flow, place)) : all), [all, place]);
   const trends = useMemo(
@@ -52,9 +56,7 @@ export function Workspace({
   return (
     <>
       <Section title={messages.MAP_TITLE}>
-        {isLoading ? (
-          <LoadingPlaceholder text={messages.LOADING_FLOWS} />
-        ) : (
+        {missing || (
           <FlowGraphPanel
             key={map.key}
             title={messages.MAP_TITLE}
@@ -69,22 +71,18 @@ export function Workspace({
         {trends ? (
           <TrendCharts
             trends={trends}
-            events={events}
+            events={events ?? NO_EVENTS}
             onRange={({ from, to }) => onChange({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })}
           />
         ) : (
           <Alert severity="info" title={messages.NO_TRENDS} />
         )}
       </Section>
-      <Section title={messages.FLOWS_TITLE}>
-        {isLoading ? <LoadingPlaceholder text={messages.LOADING_FLOWS} /> : <FlowTable flows={here} />}
-      </Section>
+      <Section title={messages.FLOWS_TITLE}>{missing || <FlowTable flows={here} />}</Section>
       <div className={styles.columns}>
-        <Section title={messages.PATHS_TITLE}>
-          <NetworkPaths paths={flowPathsOf(here)} />
-        </Section>
+        <Section title={messages.PATHS_TITLE}>{missing || <NetworkPaths paths={flowPathsOf(here)} />}</Section>
         <Section title={messages.EVENTS_TITLE}>
-          <EventList events={events} />
+          {events ? <EventList events={events} /> : <p>{messages.EVENTS_UNKNOWN}</p>}
         </Section>
       </div>
     </>

@@ -29,6 +29,8 @@ export const FLOW_COLUMNS = {
 
 export const alertFired = (alert: string) => `Alert: ${alert}`;
 
+export const FLOWS_UNKNOWN = 'The flows are not known. "What is not known" has the reason.';
+export const EVENTS_UNKNOWN = 'The events are not known. "What is not known" has the reason.';
 export const LOADING_FLOWS = 'Querying flows…';
 
 export const ALERT_TIME_UNKNOWN =

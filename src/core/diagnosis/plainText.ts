@@ -42,7 +42,7 @@ function amountText({ amount, unit }: Extract<Fact, { kind: 'amount' }>): string
   }
 }
 
-/** Numbers have three significant digits, because nobody compares more of them: "1,240,000". */
+/** A number with three significant digits: "1,240,000". */
 function rounded(amount: number): string {
   const integer = Math.round(amount);
   return (Math.abs(integer) < 1_000 ? integer : Number(integer.toPrecision(3))).toLocaleString('en-US');
