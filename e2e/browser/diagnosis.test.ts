@@ -58,6 +58,15 @@ describe('the pages with diagnoses', () => {
     const card = page.getByRole('article').filter({ hasText: PAIR }).first();
     await card.waitFor();
     expect(await verdict().innerText()).toMatch(/^\d+ problems? in the network/);
+    const watched = page.getByRole('region', { name: 'What is watched' });
+    const nodes = demo.simulator.world.nodes.length;
+    await watched.getByText(`Nodes whose network agent responds: ${nodes} of ${nodes}`, { exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: 'What changed' })
+      .getByRole('table')
+      .or(page.getByText(/^No flow is known from/))
+      .first()
+      .waitFor();
     await keepScreenshot('now');
     expect(await seriousProblems(page, page.locator('main'))).toEqual([]);
     const why = card.getByText('Why, and what else it can be');
@@ -88,6 +97,22 @@ describe('the pages with diagnoses', () => {
     await trail.getByRole('link', { name: 'Everything' }).click();
     await until(async () => (await trail.locator('[aria-current]').innerText()) === 'Everything');
     expect(parameter('place')).toBeNull();
+  });
+
+  it('compare with an earlier time in the table of changes and in the map', async () => {
+    await open('/investigate', { place: PLACE });
+    const changes = page.getByRole('region', { name: 'What changed' });
+    await changes.getByRole('radio', { name: 'The time before' }).check({ force: true });
+    await changes.getByText(/^Data: .+ \(before: .+\)$/).waitFor();
+    expect(parameter('compare')).toBe('before');
+    await page.getByRole('group', { name: 'Flow graph' }).getByText('Compared with').first().waitFor();
+    await keepScreenshot('investigate-compared');
+    expect(await seriousProblems(page, page.locator('main'))).toEqual([]);
+    // Nothing was collected a week ago, which is not the same as no traffic.
+    await changes.getByRole('radio', { name: 'A week earlier' }).check({ force: true });
+    await changes.getByText(/^No flow is known from/).waitFor();
+    await changes.getByRole('radio', { name: 'Nothing' }).check({ force: true });
+    await until(async () => parameter('compare') === null);
   });
 
   it('download a report with the causes at the selected place and a link to it', async () => {

@@ -1,3 +1,4 @@
+import { type Comparison } from '../core/diagnosis/comparison';
 import { type Place } from '../core/diagnosis/place';
 import { placeToText } from '../core/diagnosis/placeText';
 import { type Watched } from '../core/query/flowsQuery';
@@ -23,6 +24,8 @@ export interface InvestigateState extends Scope {
   place?: Place;
   /** The title of the alert that led here. */
   alert?: string;
+  /** The earlier time that the traffic is compared with; absent: none. */
+  comparison?: Comparison;
 }
 
 /** The parameters of a URL; null removes one. */
@@ -37,8 +40,18 @@ export function scopeParameters({ dataSource, watched, from, to }: Scope): Recor
 }
 
 /** The parameters of the URL of "Investigate"; null removes one. Defaults are not part of a URL. */
-export function investigateParameters({ place, alert, ...scope }: InvestigateState): Record<string, string | null> {
-  return { ...scopeParameters(scope), place: place ? placeToText(place) : null, alert: alert ?? null };
+export function investigateParameters({
+  place,
+  alert,
+  comparison,
+  ...scope
+}: InvestigateState): Record<string, string | null> {
+  return {
+    ...scopeParameters(scope),
+    place: place ? placeToText(place) : null,
+    alert: alert ?? null,
+    compare: comparison ?? null,
+  };
 }
 
 /** The path of the page "Investigate" with this state, without the sub path of Grafana. */

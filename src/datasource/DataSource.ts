@@ -11,7 +11,7 @@ import {
   type TestDataSourceResponse,
 } from '@grafana/data';
 import { config, getBackendSrv, getTemplateSrv } from '@grafana/runtime';
-import { from, type Observable, of, switchMap, throwError } from 'rxjs';
+import { from, type Observable, of, switchMap } from 'rxjs';
 import { NOT_IN_SHARED_DASHBOARDS } from '../core/dataState';
 import { type AlertLink } from '../core/alert/alertLink';
 import { type Points } from '../core/events/intervals';
@@ -19,9 +19,9 @@ import { type PrometheusFacts } from '../core/prometheus/prometheusFacts';
 import { type FlowSnapshot } from '../core/flow/flowSnapshot';
 import { type NamedNetwork } from '../core/flow/namedNetworks';
 import { type TimeWindow } from '../core/time';
-import { resolveFlowsQuery, type Watched } from '../core/query/flowsQuery';
+import { type Watched } from '../core/query/flowsQuery';
 import { type DiagnosisSnapshot } from './handlers/diagnosis/observe';
-import { flowSnapshots } from './handlers/flows/answerFlows';
+import { watchedFlows } from './handlers/flows/watchedFlows';
 import { withAdHocFilters } from '../core/query/adHocFilters';
 import { migrateQuery } from '../core/query/migrateQuery';
 import { type Replace } from '../core/query/resolved';
@@ -80,18 +80,7 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
    * @param watched the monitor or cluster; absent: the only one.
    */
   flowSnapshots(watched: Watched | undefined, range: TimeWindow): Observable<FlowSnapshot> {
-    const resolved = resolveFlowsQuery(
-      {
-        version: QUERY_VERSION,
-        queryType: 'flows',
-        metrics: ['DATA_TRANSFERRED', 'RETRANSMISSIONS'],
-        ...(watched && { [watched.kind]: watched.name }),
-      },
-      (text) => text
-    );
-    return 'problem' in resolved
-      ? throwError(() => new Error(resolved.problem))
-      : flowSnapshots(this.context, resolved.query, range);
+    return watchedFlows(this.context, watched, range);
   }
 
   /**

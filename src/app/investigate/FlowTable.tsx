@@ -1,9 +1,9 @@
-import { formattedValueToString, getValueFormat } from '@grafana/data';
-import { type CellProps, type Column, InteractiveTable } from '@grafana/ui';
+import { type Column, InteractiveTable } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { addDefined } from '../../core/addDefined';
 import { compareText } from '../../core/compareText';
 import { bytesOf, type Endpoint, type Flow, retransmissionsOf, timeoutsOf } from '../../core/flow/flow';
+import { numberColumn } from '../shared/numberColumn';
 import { WideTable } from '../shared/WideTable';
 import * as messages from './messages';
 
@@ -30,28 +30,13 @@ export function FlowTable({ flows }: { flows: readonly Flow[] }) {
   );
 }
 
-type FlowCell = CellProps<FlowRow>;
-
 const COLUMNS: Array<Column<FlowRow>> = [
   { id: 'client', header: messages.FLOW_COLUMNS.client, sortType: 'string' },
   { id: 'server', header: messages.FLOW_COLUMNS.server, sortType: 'string' },
   { id: 'port', header: messages.FLOW_COLUMNS.port, sortType: 'number' },
-  numberColumn('losses', 'short'),
-  numberColumn('bytes', 'decbytes'),
+  numberColumn('losses', messages.FLOW_COLUMNS.losses, 'short'),
+  numberColumn('bytes', messages.FLOW_COLUMNS.bytes, 'decbytes'),
 ];
-
-/** Unknown values are empty, because they are not zero. */
-function numberColumn(id: 'losses' | 'bytes', unit: string): Column<FlowRow> {
-  return {
-    id,
-    header: messages.FLOW_COLUMNS[id],
-    sortType: 'number',
-    cell: ({ row: { original } }: FlowCell) => {
-      const value = original[id];
-      return value === undefined ? '' : formattedValueToString(getValueFormat(unit)(value));
-    },
-  };
-}
 
 function rowsOf(flows: readonly Flow[]): FlowRow[] {
   return flows

@@ -4,6 +4,7 @@ import React, { useMemo, useState } from 'react';
 import { asObserved } from '../../core/diagnosis/asObserved';
 import { pairOf } from '../../core/diagnosis/cell';
 import { type Traffic } from '../../core/diagnosis/traffic';
+import { useEarlierFlows } from '../changes/useEarlierFlows';
 import { DiagnosisView } from '../diagnosis/DiagnosisView';
 import { useDiagnosis } from '../diagnosis/useDiagnosis';
 import { type UrlQuery } from '../shared/scope';
@@ -20,6 +21,11 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
   const [reload, setReload] = useState(0);
   const { dataSources, dataSource, error } = useDataSource(inUrl);
   const snapshot = useDiagnosis(dataSource, inUrl, reload);
+  const earlier = useEarlierFlows(dataSource, inUrl, {
+    ...(snapshot && { snapshot }),
+    ...(inUrl.comparison && { comparison: inUrl.comparison }),
+    reload,
+  });
   const traffic = snapshot?.diagnosis?.traffic;
   const state = useMemo(() => withObservedPlace(inUrl, traffic), [inUrl, traffic]);
   const onChange = (change: Partial<InvestigateState>) =>
@@ -50,6 +56,7 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
           <Workspace
             snapshot={snapshot}
             diagnosis={snapshot.diagnosis}
+            earlier={earlier}
             state={state}
             query={query}
             onChange={onChange}

@@ -4,12 +4,14 @@ import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type Diagnosis } from '../../core/diagnosis/diagnose';
 import { isFlowAt } from '../../core/diagnosis/isAt';
+import { type Place } from '../../core/diagnosis/place';
 import { trendsAt } from '../../core/diagnosis/trends';
 import { type ClusterEvent } from '../../core/events/event';
 import { type Flow } from '../../core/flow/flow';
 import { flowPathsOf } from '../../core/flow/hops';
 import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
 import { NetworkPaths } from '../../flowgraph/view/details/NetworkPaths';
+import { ChangesSection, type EarlierFlows } from '../changes/ChangesSection';
 import { FlowGraphPanel } from '../shared/FlowGraphPanel';
 import { type UrlQuery } from '../shared/scope';
 import { Section } from '../shared/Section';
@@ -27,6 +29,8 @@ const NO_EVENTS: readonly ClusterEvent[] = [];
 interface WorkspaceProps {
   snapshot: DiagnosisSnapshot;
   diagnosis: Diagnosis;
+  /** The flows with which the map and the table of changes compare. */
+  earlier: EarlierFlows;
   state: InvestigateState;
   query: UrlQuery;
   onChange: (change: Partial<InvestigateState>) => void;
@@ -36,6 +40,7 @@ interface WorkspaceProps {
 export function Workspace({
   snapshot: { observations, done, total },
   diagnosis: { traffic },
+  earlier,
   state,
   query,
   onChange,
@@ -49,6 +54,8 @@ export function Workspace({
     (done < total ? <LoadingPlaceholder text={messages.LOADING_FLOWS} /> : <p>{messages.FLOWS_UNKNOWN}</p>);
   const map = useMapSelection(query, place, all, (chosen) => onChange({ place: chosen }));
   const here = useMemo(() => (place ? all.filter((flow) => isFlowAt(flow, place)) : all), [all, place]);
+  const earlierHere = useMemo(() => atPlace(earlier, place), [earlier, place]);
+  const before = useMemo(() => comparedFlows(earlier), [earlier]);
   const trends = useMemo(
     () => traffic && pairs && trendsAt(place ?? { kind: 'cluster' }, traffic, observations),
     [place, traffic, pairs, observations]
@@ -62,6 +69,7 @@ export function Workspace({
             title={messages.MAP_TITLE}
             flows={all}
             window={windows.now}
+            before={before}
             heightPx={MAP_HEIGHT_PX}
             options={map.options}
           />
@@ -78,6 +86,14 @@ export function Workspace({
           <Alert severity="info" title={messages.NO_TRENDS} />
         )}
       </Section>
+      <ChangesSection
+        comparison={state.comparison}
+        isOptional
+        onComparison={(comparison) => onChange({ comparison })}
+        flows={flows && here}
+        earlier={earlierHere}
+        scope={state}
+      />
       <Section title={messages.FLOWS_TITLE}>{missing || <FlowTable flows={here} />}</Section>
       <div className={styles.columns}>
         <Section title={messages.PATHS_TITLE}>{missing || <NetworkPaths paths={flowPathsOf(here)} />}</Section>
@@ -87,6 +103,19 @@ export function Workspace({
       </div>
     </>
   );
+}
+
+/** The earlier flows that begin or end at a place. */
+function atPlace(earlier: EarlierFlows, place: Place | undefined): EarlierFlows {
+  const { snapshot } = earlier;
+  return snapshot && place
+    ? { ...earlier, snapshot: { ...snapshot, flows: snapshot.flows.filter((flow) => isFlowAt(flow, place)) } }
+    : earlier;
+}
+
+/** What the map compares with, as soon as all of it is known. */
+function comparedFlows({ window, snapshot }: EarlierFlows) {
+  return window && snapshot?.isWhole ? { flows: snapshot.flows, window } : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -2,7 +2,7 @@ import { locationUtil } from '@grafana/data';
 import { investigatePath, type InvestigateState } from '../../common/investigatePath';
 import { placeFromText } from '../../core/diagnosis/placeText';
 import { isNameable } from '../../core/diagnosis/nameable';
-import { readScope, textIn, type UrlQuery } from '../shared/scope';
+import { readComparison, readScope, textIn, type UrlQuery } from '../shared/scope';
 
 export { investigateParameters, type InvestigateState } from '../../common/investigatePath';
 
@@ -10,11 +10,13 @@ export { investigateParameters, type InvestigateState } from '../../common/inves
 export function readInvestigateState(query: UrlQuery): InvestigateState {
   const place = placeFromText(textIn(query, 'place') ?? '');
   const alert = textIn(query, 'alert');
+  const comparison = readComparison(query);
   return {
     ...readScope(query, 'now-30m'),
     // The variables of a dashboard can select all workloads or several.
     ...(place && isNameable(place) && { place }),
     ...(alert !== undefined && { alert }),
+    ...(comparison && { comparison }),
   };
 }
 

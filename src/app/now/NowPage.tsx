@@ -3,11 +3,14 @@ import { locationService, PluginPage } from '@grafana/runtime';
 import { Alert, LinkButton, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { NETWORK_OVERVIEW_UID } from '../../common/dashboards';
+import { ChangesSection } from '../changes/ChangesSection';
+import { useEarlierFlows } from '../changes/useEarlierFlows';
 import { DiagnosisView } from '../diagnosis/DiagnosisView';
 import { useDiagnosis } from '../diagnosis/useDiagnosis';
-import { readScope, type Scope, scopeParameters, type UrlQuery } from '../shared/scope';
+import { readComparison, readScope, type Scope, scopeParameters, type UrlQuery } from '../shared/scope';
 import { ScopeInputs } from '../shared/ScopeInputs';
 import { useDataSource } from '../shared/useDataSource';
+import { Coverage } from './Coverage';
 import { DataSourceStates } from './DataSourceStates';
 import { DASHBOARD_LINK, PURPOSE } from './messages';
 
@@ -17,6 +20,8 @@ export default function NowPage({ query }: { query: UrlQuery }) {
   const [reload, setReload] = useState(0);
   const { dataSources, dataSource, error } = useDataSource(scope);
   const snapshot = useDiagnosis(dataSource, scope, reload);
+  const comparison = readComparison(query) ?? 'day';
+  const earlier = useEarlierFlows(dataSource, scope, { ...(snapshot && { snapshot }), comparison, reload });
   const onChange = (change: Partial<Scope>) => locationService.partial(scopeParameters({ ...scope, ...change }));
   return (
     <PluginPage
@@ -38,7 +43,21 @@ export default function NowPage({ query }: { query: UrlQuery }) {
               onRefresh={() => setReload(reload + 1)}
             />
             {error === undefined ? (
-              <DiagnosisView snapshot={snapshot} scope={scope} />
+              <>
+                <DiagnosisView snapshot={snapshot} scope={scope} />
+                {snapshot?.diagnosis && (
+                  <>
+                    <ChangesSection
+                      comparison={comparison}
+                      onComparison={(compare) => locationService.partial({ compare })}
+                      flows={snapshot.observations.flows?.now}
+                      earlier={earlier}
+                      scope={scope}
+                    />
+                    <Coverage snapshot={snapshot} diagnosis={snapshot.diagnosis} />
+                  </>
+                )}
+              </>
             ) : (
               <Alert severity="error" title={error} />
             )}

@@ -10,3 +10,4 @@ export const DATA_SOURCES_TITLE = 'Data sources';
 export const CHECKING_DATA_SOURCES = 'Checking data sources…';
 
 export const NO_DATA_SOURCE = 'No data source configured';
+export const COVERAGE_TITLE = 'What is watched';

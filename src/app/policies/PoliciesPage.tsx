@@ -13,7 +13,7 @@ import { Review } from './Review';
 import { useDraft } from './useDraft';
 import { ScopeInputs } from '../shared/ScopeInputs';
 import { useDataSource } from '../shared/useDataSource';
-import { type SnapshotState, useSnapshot } from './useSnapshot';
+import { type FlowSnapshotState, useFlowSnapshot } from '../shared/useFlowSnapshot';
 
 /** Generates network policies from observed flows, and shows what policies allow and deny. */
 export default function PoliciesPage({ query }: { query: Readonly<Record<string, unknown>> }) {
@@ -22,7 +22,7 @@ export default function PoliciesPage({ query }: { query: Readonly<Record<string,
   const [reading, setReading] = useState<InventoryReading>();
   const [reload, setReload] = useState(0);
   const { dataSources, dataSource, error } = useDataSource(state);
-  const flows = useSnapshot(dataSource, state, reload);
+  const flows = useFlowSnapshot(dataSource, state, reload);
   return (
     <PluginPage subTitle={messages.SUBTITLE}>
       <Stack direction="column" gap={3}>
@@ -53,7 +53,7 @@ export default function PoliciesPage({ query }: { query: Readonly<Record<string,
 }
 
 /** The state of the flows while there is nothing to review. */
-function Flows({ flows: { snapshot, error } }: { flows: SnapshotState }) {
+function Flows({ flows: { snapshot, error } }: { flows: FlowSnapshotState }) {
   if (error !== undefined) {
     return (
       <Alert severity="error" title={messages.FLOWS_FAILED}>
@@ -70,7 +70,7 @@ function Flows({ flows: { snapshot, error } }: { flows: SnapshotState }) {
 interface ReviewedProps {
   reading: InventoryReading;
   dataSource: AppDataSource;
-  snapshot: NonNullable<SnapshotState['snapshot']>;
+  snapshot: NonNullable<FlowSnapshotState['snapshot']>;
   state: PageState;
   onChange: (change: Partial<PageState>) => void;
 }

@@ -13,13 +13,22 @@ interface FlowGraphPanelProps {
   title: string;
   flows: readonly Flow[];
   window: TimeWindow;
+  /** Flows of an earlier window to compare with. */
+  before?: { flows: readonly Flow[]; window: TimeWindow } | undefined;
   heightPx: number;
   /** The options of the panel at the beginning, which the user can change. */
   options: object;
 }
 
 /** The flow graph on a page of the app. */
-export function FlowGraphPanel({ title, flows, window, heightPx, options: initialOptions }: FlowGraphPanelProps) {
+export function FlowGraphPanel({
+  title,
+  flows,
+  window,
+  before,
+  heightPx,
+  options: initialOptions,
+}: FlowGraphPanelProps) {
   const styles = useStyles2(getStyles, heightPx);
   const [ref, widthPx] = useWidth();
   const [options, setOptions] = useState(initialOptions);
@@ -27,10 +36,10 @@ export function FlowGraphPanel({ title, flows, window, heightPx, options: initia
     const range = { from: dateTime(window.startMs), to: dateTime(window.endMs) };
     return {
       state: LoadingState.Done,
-      series: [flowsToFrame(flows, window)],
+      series: [flowsToFrame(flows, window), ...(before ? [flowsToFrame(before.flows, before.window)] : [])],
       timeRange: { ...range, raw: range },
     };
-  }, [flows, window]);
+  }, [flows, window, before]);
   return (
     <div ref={ref} className={styles.frame} role="group" aria-label={title}>
       {widthPx > 0 && (

@@ -1,4 +1,5 @@
 import { type Scope } from '../../common/investigatePath';
+import { type Comparison, COMPARISONS } from '../../core/diagnosis/comparison';
 import { isOneName } from '../../core/diagnosis/nameable';
 
 export { type Scope, scopeParameters } from '../../common/investigatePath';
@@ -28,4 +29,9 @@ export function readScope(query: UrlQuery, usualFrom: string): Scope {
     from: textIn(query, 'from') ?? usualFrom,
     to: textIn(query, 'to') ?? 'now',
   };
+}
+
+/** The earlier time that a page is compared with; undefined if the URL has none. */
+export function readComparison(query: UrlQuery): Comparison | undefined {
+  return COMPARISONS.find((each) => each === query.compare);
 }

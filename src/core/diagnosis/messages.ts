@@ -74,6 +74,19 @@ export const TEMPLATES = {
   checkAgent: 'Check the state and the log of the agent pod on {node}.',
   checkMonitor: 'Check {monitor} in CloudWatch.',
 
+  // What is watched
+  watchedAgents: 'Nodes whose network agent responds: {responding} of {nodes}',
+  watchedNoAgent: 'Nodes without a network agent: {nodes} ({names})',
+  watchedTraffic: 'Workloads whose traffic is known over time: {workloads}',
+  watchedTotals: 'Workloads whose traffic is known as a total of the time range: {workloads}',
+  watchedMonitors: 'Active monitors: {active} of {all}',
+  watchedNetwork: 'Monitors for which AWS reports the state of its network: {monitors} of {all}',
+
+  // What changed since an earlier window
+  comparedTraffic: 'Data: {now} (before: {then})',
+  comparedZones: 'Cross-zone share: {now} (before: {then})',
+  comparedLosses: 'Retransmissions and timeouts: {now} (before: {then})',
+
   // What is not known
   unknownTimes: 'Without flow series in Prometheus, it is not known when losses began.',
   unknownFlows: 'Without flows, losses and conversations are not known.',

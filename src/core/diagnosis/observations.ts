@@ -58,6 +58,8 @@ export interface Observations {
   allowances?: readonly AllowanceSeries[];
   /** Range queries of `agentsUp`: 1 if the node's agent responds, else 0, with the label `node`. */
   agents?: readonly Points[];
+  /** The names of the nodes that `nodesWithoutAgent` finds at the end of the window. */
+  nodesWithoutAgent?: readonly string[];
   /** Range queries of `drops`: packets in each step, with the labels `node` and `direction`. */
   drops?: readonly Points[];
   /** The answer to the events query, of both windows. */

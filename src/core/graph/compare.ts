@@ -1,5 +1,7 @@
 import { type GraphEdge } from './graph';
 
+type Compared = Pick<GraphEdge, 'flowCount' | 'bytes' | 'before'>;
+
 /** How an edge has changed since the compared window. */
 const EDGE_CHANGES = ['same', 'shrunk', 'grown', 'gone', 'new'] as const;
 export type EdgeChange = (typeof EDGE_CHANGES)[number];
@@ -15,7 +17,7 @@ const CHANGE_FACTOR = 1.5;
  *
  * @param timeRatio length of the current window divided by the length of the compared window
  */
-export function changeOf(edge: GraphEdge, timeRatio: number): EdgeChange {
+export function changeOf(edge: Compared, timeRatio: number): EdgeChange {
   if (!edge.before || edge.before.flowCount === 0) {
     return 'new';
   }
@@ -30,7 +32,7 @@ export function changeOf(edge: GraphEdge, timeRatio: number): EdgeChange {
 }
 
 /** Bytes per time as a multiple of those in the compared window; undefined if either is not known. */
-export function growthOf({ bytes, before }: GraphEdge, timeRatio: number): number | undefined {
+export function growthOf({ bytes, before }: Pick<Compared, 'bytes' | 'before'>, timeRatio: number): number | undefined {
   return bytes === undefined || before?.bytes === undefined || before.bytes === 0
     ? undefined
     : bytes / (before.bytes * timeRatio);

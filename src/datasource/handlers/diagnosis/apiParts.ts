@@ -2,14 +2,13 @@ import { catchError, combineLatest, forkJoin, last, map, of, switchMap } from 'r
 import { type Flow } from '../../../core/flow/flow';
 import { type MonitorFacts } from '../../../core/inventory/inventory';
 import { watchesCluster } from '../../../core/inventory/watchesCluster';
-import { resolveFlowsQuery, type Watched } from '../../../core/query/flowsQuery';
-import { QUERY_VERSION } from '../../../core/query/savedQuery';
+import { type Watched } from '../../../core/query/flowsQuery';
 import { type TimeWindow } from '../../../core/time';
 import { readMonitors } from '../../../flowapi/monitorDetail';
 import { monitorPoints, PERIOD_MS } from '../../cloudwatch/monitorQueries';
 import { type QueryContext } from '../../context/queryContext';
 import { splitRange } from '../../query/splitRange';
-import { flowSnapshots } from '../flows/answerFlows';
+import { watchedFlows } from '../flows/watchedFlows';
 import { inventorySnapshot } from '../inventory/inventorySnapshot';
 import { type PathsSnapshot, pathsOverWindows } from '../paths/pathsSnapshots';
 import { type DiagnosisRequest, historyOf, type ObservationPart } from './observed';
@@ -37,19 +36,7 @@ export function flowTables(context: QueryContext, request: DiagnosisRequest, has
 }
 
 function wholeSnapshot(context: QueryContext, watched: Watched | undefined, window: TimeWindow) {
-  const resolved = resolveFlowsQuery(
-    {
-      version: QUERY_VERSION,
-      queryType: 'flows',
-      metrics: ['DATA_TRANSFERRED', 'RETRANSMISSIONS', 'TIMEOUTS'],
-      ...(watched && { [watched.kind]: watched.name }),
-    },
-    (text) => text
-  );
-  if ('problem' in resolved) {
-    throw new Error(resolved.problem);
-  }
-  return flowSnapshots(context, resolved.query, window).pipe(last());
+  return watchedFlows(context, watched, window).pipe(last());
 }
 
 /** The monitors, and whether AWS reports an impairment of its network for them, if there is a CloudWatch data source. */

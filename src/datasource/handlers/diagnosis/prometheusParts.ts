@@ -1,13 +1,15 @@
 import { type DataSourceApi } from '@grafana/data';
 import { combineLatest, map, type Observable, of, switchMap } from 'rxjs';
+import { compareText } from '../../../core/compareText';
 import { type PodPlace } from '../../../core/diagnosis/observations';
 import { PAIR_FIELDS } from '../../../core/diagnosis/pairHistory';
 import { EVENT_KINDS, type EventKind } from '../../../core/events/event';
 import { FROM_KUBE_STATE } from '../../../core/events/eventQueries';
 import { type Points } from '../../../core/events/intervals';
 import { groupSeries } from '../../../core/flow/timeSeries';
+import { type Labels } from '../../../core/kubernetes/clusterFacts';
 import { infoNotice, type Notice } from '../../../core/notice';
-import { agentsUp } from '../../../core/prometheus/agent/agents';
+import { agentsUp, nodesWithoutAgent } from '../../../core/prometheus/agent/agents';
 import { ALLOWANCES } from '../../../core/prometheus/agent/allowances';
 import { exceededByInterface } from '../../../core/prometheus/agent/exceeded';
 import { bytesInSteps, lossesInSteps, type SeriesMetric } from '../../../core/prometheus/flowSeries/flowSeries';
@@ -31,7 +33,7 @@ type PrometheusPart = (prometheus: DataSourceApi, context: QueryContext, request
  * The parts of observations from the user's Prometheus, except flow series. Each has its own requests, so that one can fail
  * without the others.
  */
-export const PROMETHEUS_PARTS: readonly PrometheusPart[] = [agents, policyDrops, events, runningPods];
+export const PROMETHEUS_PARTS: readonly PrometheusPart[] = [agents, missingAgents, policyDrops, events, runningPods];
 
 /** The agents and what they expose about allowances. Both are unknown if there is no agent. */
 function agents(prometheus: DataSourceApi, { facts }: QueryContext, request: DiagnosisRequest): ObservationPart {
@@ -46,6 +48,21 @@ function agents(prometheus: DataSourceApi, { facts }: QueryContext, request: Dia
       const allowances = ALLOWANCES.map((metric) => ({ metric, series: seriesOf(metric.name) }));
       return up.length === 0 ? {} : { agents: up, allowances };
     })
+  );
+}
+
+/** The nodes without an agent at the end of the window. Only kube-state-metrics knows all nodes. */
+function missingAgents(prometheus: DataSourceApi, { facts }: QueryContext, request: DiagnosisRequest): ObservationPart {
+  if (!facts.hasKubeStateMetrics) {
+    return of({});
+  }
+  return instantSamples(prometheus, { nodes: nodesWithoutAgent(facts) }, request.windows.now).pipe(
+    map(({ nodes }) => ({
+      nodesWithoutAgent: nodes
+        .filter(({ labels }) => isOfCluster(labels, facts, request))
+        .map(({ labels: { node = '' } }) => node)
+        .sort(compareText),
+    }))
   );
 }
 
@@ -156,13 +173,13 @@ function seriesOfCluster(
   request: DiagnosisRequest,
   expressions: ReadonlyMap<string, string>
 ): Observable<(name: string) => Points[]> {
-  const filters = clusterFilters(facts, request);
   return rangeSeries(prometheus, expressions, stepsOf(request)).pipe(
-    map(
-      (seriesOf) => (name) =>
-        seriesOf(name).filter(({ labels }) => filters.every(({ label, value }) => labels[label] === value))
-    )
+    map((seriesOf) => (name) => seriesOf(name).filter(({ labels }) => isOfCluster(labels, facts, request)))
   );
+}
+
+function isOfCluster(labels: Labels, facts: PrometheusFacts, request: DiagnosisRequest): boolean {
+  return clusterFilters(facts, request).every(({ label, value }) => labels[label] === value);
 }
 
 function stepOf({ stepMs }: DiagnosisRequest): string {

@@ -1,22 +1,27 @@
 import { useEffect, useState } from 'react';
 import { type FlowSnapshot } from '../../core/flow/flowSnapshot';
-import { type AppDataSource } from '../shared/dataSources';
-import { windowOf } from '../shared/windowOf';
-import { type PageState } from './pageState';
+import { type AppDataSource } from './dataSources';
+import { type Scope } from './scope';
+import { windowOf } from './windowOf';
 
 /** Flows as they arrive, or why there are none. */
-export interface SnapshotState {
+export interface FlowSnapshotState {
   snapshot?: FlowSnapshot;
   error?: string;
 }
 
-/** The flows of the page's monitor and time range. @param reload a number that changes when the user refreshes the page. */
-export function useSnapshot(
+/**
+ * The flows of a monitor or cluster in a time range.
+ *
+ * @param dataSource undefined: nothing is queried.
+ * @param reload a number that changes when the user refreshes the page.
+ */
+export function useFlowSnapshot(
   dataSource: AppDataSource | undefined,
-  { watched, from, to }: Pick<PageState, 'watched' | 'from' | 'to'>,
+  { watched, from, to }: Pick<Scope, 'watched' | 'from' | 'to'>,
   reload: number
-): SnapshotState {
-  const [state, setState] = useState<SnapshotState & { key?: string }>({});
+): FlowSnapshotState {
+  const [state, setState] = useState<FlowSnapshotState & { key?: string }>({});
   const { kind, name } = watched ?? {};
   const key = JSON.stringify([dataSource?.uid, kind, name, from, to, reload]);
   useEffect(() => {
