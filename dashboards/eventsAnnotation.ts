@@ -12,6 +12,7 @@ const LOOKS: Record<EventKind, { name: string; color: string }> = {
   allowances: { name: 'Allowances exceeded', color: 'orange' },
   agentRestarts: { name: 'Agent restarts', color: 'purple' },
   rollouts: { name: 'Rollouts', color: 'blue' },
+  podProblems: { name: 'Pod problems', color: 'red' },
 };
 
 /** Events of one kind as annotations with their own switch. */

@@ -12,7 +12,7 @@ import { lossChart } from './panels/lossChart';
 import { metricChart } from './panels/metricChart';
 import { multiValueVariable, flowsVariable, monitorVariable, singleValueVariable } from './variables';
 
-const REVISION = 7;
+const REVISION = 8;
 
 const OF_NAMESPACE: LabelFilter[] = [{ label: 'namespace', operator: '=', value: '$namespace' }];
 const OF_WORKLOAD: LabelFilter[] = [...OF_NAMESPACE, { label: 'workload', operator: '=~', value: '$workload' }];
@@ -52,6 +52,7 @@ export function workload() {
     description: 'Traffic, peers and losses of a namespace, some of its workloads, or one pod.',
   })
     .annotation(eventsAnnotation('rollouts', OF_WORKLOAD))
+    .annotation(eventsAnnotation('podProblems', OF_WORKLOAD))
     // Agents run on nodes and belong to no workload, so all restarts are shown.
     .annotation(eventsAnnotation('agentRestarts'))
     .withVariable(flowsVariable())

@@ -86,7 +86,7 @@ function upTo<Series extends Pick<Points, 'timesMs' | 'values'>>(
 
 function lookupOf(world: SimulatedWorld, pods: Pod[], { endMs }: TimeSpan): NameLookup {
   const families = [
-    ...podFamilies(pods, endMs, ({ startMs }) => ({ restarts: 0, startMs })),
+    ...podFamilies(pods, endMs, ({ startMs }) => ({ restarts: 0, startMs, isReady: true })),
     ...ownerFamilies(pods),
     ...nodeFamilies(world.nodes, false),
   ];

@@ -27,6 +27,14 @@ export function annotationsWithoutPlugins(annotation: AnnotationQuery): Annotati
   }));
 }
 
+/** The titles of problems of pods by the names of their expressions. */
+const POD_PROBLEMS: Record<string, string> = {
+  containerRestarts: 'Container restarts',
+  stoppedPods: 'Pods stopped',
+  podsNotReady: 'Pods not ready',
+  unschedulablePods: 'Pods wait for a node',
+};
+
 function queriesOf(kind: EventKind, scope: EventScope) {
   const expressions = eventExpressions(kind, scope);
   const expr = expressions.map(({ expression }) => expression).join(' or ');
@@ -43,5 +51,12 @@ function queriesOf(kind: EventKind, scope: EventScope) {
       ];
     case 'rollouts':
       return [{ expr, titleFormat: 'Rollout', textFormat: '{{namespace}}/{{workload}}' }];
+    case 'podProblems':
+      // Labels that are missing are empty.
+      return expressions.map(({ name, expression }) => {
+        const title = POD_PROBLEMS[name] ?? name;
+        const textFormat = '{{namespace}}/{{pod}} {{container}} {{reason}}';
+        return { name: title, expr: expression, titleFormat: title, textFormat };
+      });
   }
 }

@@ -139,6 +139,11 @@ interface UnresponsivePods {
   workload: WorkloadRef;
   /** The first revision of the workload's pods that is faulty. Without it, all pods are. */
   sinceRevision?: number;
+  /**
+   * Why the containers end, as Kubernetes names it, if they restart: "OOMKilled", or "Error" when a liveness probe fails.
+   * Their pods are not ready, either.
+   */
+  restartReason?: string;
 }
 
 /** A workload stops sending requests to another one, for example because a feature is switched off. */

@@ -40,7 +40,11 @@ const MEMBERS_OF_KIND = {
   'lossy-path': { client: isWorkload, server: isWorkload, lossRatio: isRatio, roundTripFactor: isAmount },
   'zone-impairment': { zones: isPairOfTexts, lossRatio: isRatio, roundTripFactor: isAmount },
   'lossy-external': { external: isText, lossRatio: isRatio, roundTripFactor: isAmount },
-  'unresponsive-pods': { workload: isWorkload, sinceRevision: optional(isAmount) },
+  'unresponsive-pods': {
+    workload: isWorkload,
+    sinceRevision: optional(isAmount),
+    restartReason: optional(isText),
+  },
   'stopped-conversation': { client: isWorkload, server: isWorkload },
   'zone-aware-routing': { client: isWorkload, server: isWorkload },
   'unexpected-conversation': {

@@ -1,6 +1,6 @@
 import { AgentFleet } from '../agent/agentFleet';
 import { samplesOf } from '../testing/testScrape';
-import { NOON_MS, podsAt, testWorld, required } from '../testing/testWorld';
+import { NOON_MS, podsAt, podsOf, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
 import { kubeStateFamilies } from './kubeStateMetrics';
 
@@ -83,6 +83,33 @@ describe('kube-state-metrics', () => {
     expect(started.filter(({ value }) => value === NOON_MS / 1000 - 1).map(({ labels }) => labels.pod)).toEqual(
       restarted.map(({ labels }) => labels.pod)
     );
+  });
+
+  it('counts the restarts of containers that end again and again, whose pods are not ready', () => {
+    const crashing = testWorld({}, () => [
+      {
+        id: 'crash',
+        kind: 'unresponsive-pods',
+        workload: { namespace: 'ecommerce', workload: 'orders' },
+        restartReason: 'OOMKilled',
+        startMs: NOON_MS - 5 * MINUTE_MS,
+      },
+    ]);
+    const crashed = kubeStateFamilies(crashing, new AgentFleet(crashing, NOON_MS), NOON_MS);
+    const orders = podsOf(crashing, 'ecommerce/orders', NOON_MS).filter(
+      ({ startMs }) => startMs < NOON_MS - 5 * MINUTE_MS
+    );
+    const ofOrders = (name: string) =>
+      samplesOf(crashed, name).filter(({ labels }) => orders.some(({ uid }) => uid === labels.uid));
+    const restarts = ofOrders('kube_pod_container_status_restarts_total').map(({ value }) => value);
+    expect(restarts.length).toBeGreaterThan(1);
+    // Up to a minute before the first, a minute of running each, and 10, 20, and 40 seconds of waiting fit into five minutes.
+    restarts.forEach((count) => expect([2, 3]).toContain(count));
+    expect(
+      new Set(ofOrders('kube_pod_container_status_last_terminated_reason').map(({ labels }) => labels.reason))
+    ).toEqual(new Set(['OOMKilled']));
+    const ready = ofOrders('kube_pod_status_ready').filter(({ labels }) => labels.condition === 'true');
+    expect(ready.map(({ value }) => value)).toEqual(restarts.map(() => 0));
   });
 
   it('exposes each series once', () => {

@@ -9,6 +9,7 @@ import { clusterServices } from '../world/services';
 import { storedPoliciesAt } from '../incidents/appliedPolicies';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { nodeFamilies, serviceFamilies } from './nodeSeries';
+import { containerAt } from './crashes';
 import { ownerFamilies } from './ownerSeries';
 import { policyFamilies } from './policySeries';
 import { type ContainerState, podAddresses, podFamilies } from './podSeries';
@@ -16,9 +17,12 @@ import { type ContainerState, podAddresses, podFamilies } from './podSeries';
 /** All metric families of kube-state-metrics for the cluster. */
 export function kubeStateFamilies(world: SimulatedWorld, fleet: AgentFleet, nowMs: number): MetricFamily[] {
   const pods = world.cells.flatMap((cell) => listedPods(cell, world.options, nowMs));
+  const crashes = world.incidents.ofKind('unresponsive-pods');
   const containerOf = (pod: Pod): ContainerState => {
     const agent = sameWorkload(pod.spec, AGENT_WORKLOAD) ? fleet.agent(pod.node.name) : undefined;
-    return { restarts: agent?.restarts(nowMs) ?? 0, startMs: agent?.restartedMs(nowMs) ?? pod.startMs };
+    return agent
+      ? { restarts: agent.restarts(nowMs), startMs: agent.restartedMs(nowMs) ?? pod.startMs, isReady: true }
+      : containerAt(pod, nowMs, crashes);
   };
   return [
     ...podFamilies(pods, nowMs, containerOf),

@@ -54,12 +54,23 @@ function phaseSamples(item: Pod, nowMs: number): Sample[] {
   return phases(item).map(({ phase, labels: of }) => ({ labels: of, value: phase === current ? 1 : 0 }));
 }
 
+const readiness = memoize((item: Pod) =>
+  ['true', 'false', 'unknown'].map((condition) => ({ ...pod(item), condition }))
+);
+
+function readySamples(item: Pod, isReady: boolean): Sample[] {
+  return readiness(item).map((of) => ({ labels: of, value: of.condition === String(isReady) ? 1 : 0 }));
+}
+
 /** The only container of a pod. */
 export interface ContainerState {
   /** The number of its restarts. */
   restarts: number;
   /** The time of its last start. */
   startMs: number;
+  /** Why it ended the last time; absent if it never did, or if that is not known. */
+  endReason?: string;
+  isReady: boolean;
 }
 
 const addresses = memoize((item: Pod) =>
@@ -101,6 +112,19 @@ export function podFamilies(pods: Pod[], nowMs: number, containerOf: (pod: Pod) 
       'kube_pod_container_state_started',
       '[STABLE] Start time in unix timestamp for a pod container.',
       pods.map((item) => ({ labels: container(item), value: Math.floor(containerOf(item).startMs / 1000) }))
+    ),
+    gauge(
+      'kube_pod_status_ready',
+      '[STABLE] Describes whether the pod is ready to serve requests.',
+      pods.flatMap((item) => readySamples(item, containerOf(item).isReady && runsAt(item, nowMs)))
+    ),
+    gauge(
+      'kube_pod_container_status_last_terminated_reason',
+      'Describes the last reason the container was in terminated state.',
+      pods.flatMap((item) => {
+        const { endReason } = containerOf(item);
+        return endReason === undefined ? [] : [isOne({ ...container(item), reason: endReason })];
+      })
     ),
     {
       name: 'kube_pod_container_status_restarts_total',

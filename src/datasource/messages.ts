@@ -187,7 +187,7 @@ export function noDataForMetric(metric: string, needsKubeState: boolean): string
 }
 
 export const EVENTS_NEED_KUBE_STATE =
-  'Agent restarts and rollouts are not shown because they need kube-state-metrics, which is disabled in the data source settings.';
+  'Agent restarts, rollouts, and problems of pods are not shown because they need kube-state-metrics, which is disabled in the data source settings.';
 
 // Workload insights, network paths and the inventory
 

@@ -67,6 +67,30 @@ describe('a diagnosis', () => {
     expect(symptoms[0]?.share).toBeCloseTo(10 / 60);
   });
 
+  it('supports a fault of a workload by the problems of its pods, but not by those of others or long before', () => {
+    const pairs = somePairs(
+      NODES.map((node) => ['shop/web@' + node, 'shop/db@b1', { bytes: 0, retransmissions: from(2, 0, 30) }] as const)
+    );
+    const problem = (workload: string, step: number) => ({
+      startMs: stepMs(step),
+      endMs: stepMs(step + 1),
+      title: 'Container restarts',
+      text: 'OOMKilled.',
+      tags: ['container restart', 'shop', workload, 'OOMKilled'],
+    });
+    const evidenceOf = (...events: Array<ReturnType<typeof problem>>) =>
+      causesOf({ pairs, drops: [], events })
+        .filter(({ kind }) => kind === 'workload')
+        .flatMap(({ evidence }) => evidence.filter(({ sentence }) => sentence.id === 'podProblem'))
+        .map(({ weight, sentence }) => [weight, sentence.facts.time]);
+    const since = (step: number) => ({ kind: 'time', timeMs: stepMs(step) });
+    expect(evidenceOf(problem('db', 2), problem('db', 4))).toEqual([
+      [4, since(2)],
+      [0, since(4)],
+    ]);
+    expect(evidenceOf(problem('cache', 2), problem('db', -10))).toEqual([]);
+  });
+
   it('finds losses that are no higher than in the window before, and says if they can have begun even earlier', () => {
     const symptomsOf = (retransmissions: number | readonly number[]) =>
       diagnose(someObservations({ pairs: somePairs([['shop/web@a1', 'shop/db@b1', { bytes: 1e6, retransmissions }]]) }))

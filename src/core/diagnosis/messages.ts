@@ -56,6 +56,7 @@ export const TEMPLATES = {
   deniedByPolicies: '{flows} flows to {place} are denied by the network policies.',
   fewDrops: 'Network policies drop packets on the nodes of {cells} of {lossy} groups of connections.',
   rolledOut: '{workload} was rolled out at {time}.',
+  podProblem: '{problem} since {time}: {details}',
   measured: 'This was measured directly.',
 
   // What would distinguish a cause from others
@@ -92,7 +93,7 @@ export const TEMPLATES = {
   unknownFlows: 'Without flows, losses and conversations are not known.',
   unknownAllowances: 'Without the metrics of the agents, exceeded allowances are not known.',
   unknownAgents: 'It is not known whether the agents respond.',
-  unknownEvents: 'Without events, rollouts and restarts of agents are not known.',
+  unknownEvents: 'Without kube-state-metrics, rollouts, restarts, and pods that are not ready are not known.',
   unknownNetwork: 'Without CloudWatch, it is not known whether AWS reports an impairment of its network.',
   unknownPolicies: 'Without the metrics of the network policy agents, dropped packets are not known.',
   unknownNode: 'Data about {node} is incomplete. A cause there can be missing.',

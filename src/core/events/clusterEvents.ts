@@ -98,7 +98,8 @@ function withoutScaling(intervals: readonly Interval[]): Interval[] {
   });
 }
 
-function tagged(tags: readonly string[], { labels }: Points, { clusterLabel }: EventContext): string[] {
+/** Tags without empty ones and without commas, with the cluster. */
+export function tagged(tags: readonly string[], { labels }: Points, { clusterLabel }: EventContext): string[] {
   const cluster = clusterLabel === undefined ? undefined : labels[clusterLabel];
   return [...tags, cluster ?? ''].filter((tag) => tag !== '').map((tag) => tag.replaceAll(',', ' '));
 }

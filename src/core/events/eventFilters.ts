@@ -7,12 +7,14 @@ const LABELS: Record<EventKind, readonly string[]> = {
   allowances: ['node', 'eni', 'instance_id'],
   agentRestarts: ['node'],
   rollouts: ['namespace', 'workload'],
+  podProblems: ['namespace', 'workload', 'pod'],
 };
 
 const NAMES: Record<EventKind, string> = {
   allowances: 'exceeded allowances',
   agentRestarts: 'agent restarts',
   rollouts: 'rollouts',
+  podProblems: 'problems of pods',
 };
 
 /** Labels by which some kind of event can be filtered, besides the cluster label. */

@@ -1,5 +1,6 @@
 import { ALLOWANCES } from '../prometheus/agent/allowances';
 import { agentStarts, allowanceExceeded, type EventScope, stepOf } from '../prometheus/agent/events';
+import { containerRestarts, podsNotReady, stoppedPods, unschedulablePods } from '../prometheus/kubernetes/podProblems';
 import { newReplicaSets, replacedPods } from '../prometheus/kubernetes/rollouts';
 import { type KubeStateScope } from '../prometheus/kubernetes/runningPods';
 import {
@@ -11,6 +12,7 @@ import {
 } from './clusterEvents';
 import { type ClusterEvent, type EventKind } from './event';
 import { type Points } from './intervals';
+import { containerRestartEvents, notReadyEvents, stoppedPodEvents, unschedulableEvents } from './podEvents';
 
 /** A range query with the steps of its scope. */
 export interface EventExpression {
@@ -27,7 +29,7 @@ export interface EventQuery extends Pick<EventExpression, 'name' | 'expression'>
 }
 
 /** The kinds that need kube-state-metrics. */
-export const FROM_KUBE_STATE: readonly EventKind[] = ['agentRestarts', 'rollouts'];
+export const FROM_KUBE_STATE: readonly EventKind[] = ['agentRestarts', 'rollouts', 'podProblems'];
 
 /** The queries that together find all events of a kind, with steps of a given length. */
 export function eventQueries(
@@ -60,6 +62,13 @@ export function eventExpressions(kind: EventKind, scope: EventScope): EventExpre
           expression: replacedPods(owner, scope),
           eventsOf: podReplacementEvents,
         })),
+      ];
+    case 'podProblems':
+      return [
+        { name: 'containerRestarts', expression: containerRestarts(scope), eventsOf: containerRestartEvents },
+        { name: 'stoppedPods', expression: stoppedPods(scope), eventsOf: stoppedPodEvents },
+        { name: 'podsNotReady', expression: podsNotReady(scope), eventsOf: notReadyEvents },
+        { name: 'unschedulablePods', expression: unschedulablePods(scope), eventsOf: unschedulableEvents },
       ];
   }
 }

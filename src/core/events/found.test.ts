@@ -159,14 +159,14 @@ describe('steps of a window', () => {
 
 describe('filters of kinds of events', () => {
   it('apply to a kind, or a notice says to which they do not', () => {
-    const label = fc.constantFrom(...EVENT_LABELS, 'cluster', 'pod');
+    const label = fc.constantFrom(...EVENT_LABELS, 'cluster', 'container');
     fc.assert(
       fc.property(fc.subarray([...EVENT_KINDS], { minLength: 1 }), label, (kinds, of) => {
         const filter = { label: of, operator: '=', value: 'a' } as const;
         const without = kinds.filter((kind) => filtersFor(kind, [filter], 'cluster').length === 0);
         expect(filterNotices(kinds, [filter], 'cluster')).toHaveLength(without.length > 0 ? 1 : 0);
         expect(of === 'cluster' ? without : []).toEqual([]);
-        expect(of === 'pod' ? without : kinds).toEqual(kinds);
+        expect(of === 'container' ? without : kinds).toEqual(kinds);
       })
     );
   });

@@ -1,3 +1,5 @@
+import { someNames } from '../someNames';
+
 /** The texts of events and of the notices about their filters. */
 
 export const AGENT_RESTART = 'Agent restart';
@@ -24,6 +26,46 @@ export function podsReplacedTitle(namespace: string, workload: string): string {
 
 export function podsReplacedText(kind: string, pods: number): string {
   return `${kind}: ${counted(pods, 'pod')} ${isOne(pods) ? 'was' : 'were'} replaced.`;
+}
+
+/** @param workload "namespace/name" */
+export function containerRestartsTitle(workload: string): string {
+  return `Container restarts in ${workload}`;
+}
+
+/** @param pods the names of the pods */
+export function containerRestartsText(
+  container: string,
+  restarts: number,
+  pods: readonly string[],
+  reason: string | undefined
+): string {
+  const because = reason === undefined ? '' : ` after it ended with the reason ${reason}`;
+  return `Container ${container} restarted ${counted(restarts, 'time')}${because} (${someNames(pods)}).`;
+}
+
+export function podsStoppedTitle(workload: string): string {
+  return `Pods of ${workload} stopped`;
+}
+
+export function podsStoppedText(pods: readonly string[], reason: string): string {
+  return `${counted(pods.length, 'pod')} stopped with the reason ${reason} (${someNames(pods)}).`;
+}
+
+export function podsNotReadyTitle(workload: string): string {
+  return `Pods of ${workload} not ready`;
+}
+
+export function podsNotReadyText(pods: readonly string[]): string {
+  return `${counted(pods.length, 'pod')} ${isOne(pods.length) ? 'was' : 'were'} not ready (${someNames(pods)}).`;
+}
+
+export function podsUnschedulableTitle(workload: string): string {
+  return `Pods of ${workload} wait for a node`;
+}
+
+export function podsUnschedulableText(pods: readonly string[]): string {
+  return `${counted(pods.length, 'pod')} could not be scheduled (${someNames(pods)}).`;
 }
 
 /** @param kinds the kinds of events without the label, such as "agent restarts" */

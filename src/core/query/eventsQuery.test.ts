@@ -7,7 +7,7 @@ const asIs = (text: string) => text;
 
 describe('resolveEventsQuery', () => {
   it('queries all kinds if none is selected', () => {
-    const all = { query: { kinds: ['allowances', 'agentRestarts', 'rollouts'], filters: [] } };
+    const all = { query: { kinds: ['allowances', 'agentRestarts', 'rollouts', 'podProblems'], filters: [] } };
     expect(resolveEventsQuery(events, asIs)).toEqual(all);
     expect(resolveEventsQuery({ ...events, kinds: [] }, asIs)).toEqual(all);
   });

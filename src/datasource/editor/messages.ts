@@ -226,6 +226,10 @@ export const EVENT_KIND_TEXTS = {
   },
   agentRestarts: { label: 'Agent restarts', description: 'Restarts of the network agents' },
   rollouts: { label: 'Rollouts', description: 'Pods of new ReplicaSets, and replaced pods' },
+  podProblems: {
+    label: 'Pod problems',
+    description: 'Container restarts with their reason, and pods that are evicted, not ready, or without a node',
+  },
 } as const;
 
 /** Workload insights queries. */

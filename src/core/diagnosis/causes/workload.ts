@@ -1,9 +1,10 @@
-import { rolledOutWorkload } from '../../events/eventTags';
+import { type ClusterEvent } from '../../events/event';
+import { rolledOutWorkload, workloadWithPodProblem } from '../../events/eventTags';
 import { isDenied } from '../../flow/flowVerdict';
 import { MOST_DELAY_MS } from '../limits';
 import { type JudgedCell } from '../judgedCell';
 import { type EndPlace, isSamePlace, type PairPlace, type Place } from '../place';
-import { amount, at, say, time } from '../sentence';
+import { amount, at, name, say, type Sentence, time } from '../sentence';
 import { ofKind, type SymptomOf } from '../symptom';
 import { type Evidence, sinceFirst } from './cause';
 import { type Location, lossyPairs, lossyWorkloads } from './location';
@@ -20,6 +21,8 @@ const DENIED = 6;
 const NO_DROPS = -4;
 /** Most incidents follow a change (Site Reliability Engineering, O'Reilly 2016, preface to chapter 1: about 70 percent). */
 const ROLLED_OUT = 4;
+/** Networks do not end containers and make no pod unready whose probes come from its own node; our estimate. */
+const POD_PROBLEM = 4;
 
 /** Workloads, and pairs of them, whose connections fail on all nodes and in all zones. */
 export const workloadRule: CauseRule = (situation) =>
@@ -30,7 +33,11 @@ export const workloadRule: CauseRule = (situation) =>
       kind: 'workload',
       title: say('causeWorkload', { place }),
       prior: WORKLOAD_PRIOR,
-      evidence: [...noResponse(location), ...(drops && drops.weight > 0 ? [{ ...drops, weight: -drops.weight }] : [])],
+      evidence: [
+        ...noResponse(location),
+        ...podProblems(location, situation),
+        ...(drops && drops.weight > 0 ? [{ ...drops, weight: -drops.weight }] : []),
+      ],
       check: say('checkWorkload', { place }),
     });
   });
@@ -108,6 +115,26 @@ function noResponse({ lossy, place }: WorkloadLocation): Evidence[] {
         },
       ]
     : [];
+}
+
+/**
+ * Problems of the pods that serve these connections, since shortly before the losses. Only the first one has a weight, because
+ * they are not independent: a pod whose container restarts is not ready, either.
+ */
+function podProblems(location: WorkloadLocation, { observations: { events = [] } }: Situation): Evidence[] {
+  const { sinceMs = Infinity } = sinceFirst(location.symptoms);
+  const server: Place = location.place.kind === 'pair' ? location.place.server : location.place;
+  return events
+    .filter((event) => {
+      const workload = workloadWithPodProblem(event);
+      const isHere = workload !== undefined && isSamePlace({ kind: 'workload', ...workload }, server);
+      return isHere && (event.endMs ?? event.startMs) >= sinceMs - MOST_DELAY_MS;
+    })
+    .map((event, index) => ({ weight: index === 0 ? POD_PROBLEM : 0, sentence: podProblem(event) }));
+}
+
+function podProblem({ startMs, title, text }: ClusterEvent): Sentence {
+  return say('podProblem', { problem: name(title), time: time(startMs), details: name(text) });
 }
 
 /** The nodes on which policies drop packets of a cell: egress at the client's node, and ingress at the server's. */

@@ -153,7 +153,7 @@ function podInfo(kind: string, scope: EventScope): string {
 }
 
 /** The owners of ReplicaSets, such as Deployments and Argo Rollouts. */
-function replicaSetOwners(scope: EventScope): string {
+export function replicaSetOwners(scope: EventScope): string {
   const owned: LabelFilter = { label: 'owner_kind', operator: '=~', value: '[A-Z].*' };
   const owners = kubeState(
     'kube_replicaset_owner',
@@ -171,7 +171,7 @@ function renamed(expression: string, from: string, to: string): string {
 }
 
 /** Replaces filters on workloads by filters on the label of the workload in these series. */
-function withOwner(scope: EventScope, label: string): EventScope {
+export function withOwner(scope: EventScope, label: string): EventScope {
   const filters = scope.filters?.map((filter) => (filter.label === 'workload' ? { ...filter, label } : filter));
   return { ...scope, filters };
 }
