@@ -124,4 +124,19 @@ describe('the configuration of a managed collector', () => {
     expect(used.size).toBeGreaterThan(5);
     expect([...used].filter((name) => !kept.test(name))).toEqual([]);
   });
+
+  it.each([
+    [{ __name__: 'kube_pod_info', pod: 'web-0' }, true],
+    [{ __name__: 'kube_node_status_condition', condition: 'Ready', status: 'true' }, true],
+    [{ __name__: 'kube_node_status_condition', condition: 'DiskPressure', status: 'true' }, false],
+    [{ __name__: 'kube_pod_status_ready', pod: 'web-0', condition: 'true' }, true],
+    [{ __name__: 'kube_pod_status_ready', pod: 'web-0', condition: 'false' }, false],
+    [{ __name__: 'kube_pod_container_resource_requests', resource: 'cpu' }, false],
+  ])('for the series %j: %s', (labels, isKept) => {
+    const rules: Array<{ source_labels: string[]; regex: string }> = jobs[1].metric_relabel_configs;
+    const valueOf = (label: string) => (labels as Record<string, string | undefined>)[label] ?? '';
+    const keeps = ({ source_labels: sources, regex }: (typeof rules)[number]) =>
+      new RegExp(`^(?:${regex})$`).test(sources.map(valueOf).join(';'));
+    expect(rules.every(keeps)).toBe(isKept);
+  });
 });
