@@ -115,8 +115,14 @@ describe('the pages with diagnoses', () => {
     await until(async () => parameter('compare') === null);
   });
 
-  it('download a report with the causes at the selected place and a link to it', async () => {
+  it('download a report with the causes at the selected place, notes, pinned places, and links', async () => {
     await open('/investigate', { place: PLACE, alert: 'Retransmissions' });
+    await page.getByRole('button', { name: 'Pin this selection' }).click();
+    await page.getByRole('list', { name: 'Pinned' }).getByRole('link', { name: PAIR }).waitFor();
+    const notes = page.getByRole('textbox', { name: 'Notes for the report' });
+    await notes.fill('Rolled back at 10:20.');
+    await notes.blur();
+    await until(async () => parameter('notes') === 'Rolled back at 10:20.' && parameter('pins') === PLACE);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download report' }).click(),
@@ -124,10 +130,15 @@ describe('the pages with diagnoses', () => {
     const report = fs.readFileSync(await download.path(), 'utf8');
     expect(report).toContain(`# Network problems: ${PAIR}`);
     expect(report).toContain('Alert: Retransmissions');
+    expect(report).toContain('## Notes\n\nRolled back at 10:20.');
+    expect(report).toContain(`## Pinned places\n\n- [${PAIR}](<`);
     expect(report).toMatch(/retransmissions and timeouts between ecommerce\/graphql-api and ecommerce\/orders/);
     const [, link = ''] = report.match(/\(<(.*)>\)/) ?? [];
     expect(new URL(link).searchParams.get('place')).toBe(PLACE);
     expect(new URL(link).searchParams.get('from')).toMatch(/^\d{4}-\d\d-\d\dT/);
+    await page.getByRole('button', { name: `Remove ${PAIR} from the pinned places` }).click();
+    await page.getByRole('list', { name: 'Pinned' }).waitFor({ state: 'detached' });
+    expect(parameter('notes')).toBe('Rolled back at 10:20.');
   });
 
   it('say what is missing if the flow API is down, and still name the causes from Prometheus', async () => {

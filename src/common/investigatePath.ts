@@ -1,6 +1,6 @@
 import { type Comparison } from '../core/diagnosis/comparison';
 import { type Place } from '../core/diagnosis/place';
-import { placeToText } from '../core/diagnosis/placeText';
+import { placesToText, placeToText } from '../core/diagnosis/placeText';
 import { type Watched } from '../core/query/flowsQuery';
 import { APP_ID } from './pluginIds';
 
@@ -26,6 +26,10 @@ export interface InvestigateState extends Scope {
   alert?: string;
   /** The earlier time that the traffic is compared with; absent: none. */
   comparison?: Comparison;
+  /** Places to return to. */
+  pins?: readonly Place[];
+  /** What the user wrote for the report. */
+  notes?: string;
 }
 
 /** The parameters of a URL; null removes one. */
@@ -44,6 +48,8 @@ export function investigateParameters({
   place,
   alert,
   comparison,
+  pins = [],
+  notes,
   ...scope
 }: InvestigateState): Record<string, string | null> {
   return {
@@ -51,6 +57,8 @@ export function investigateParameters({
     place: place ? placeToText(place) : null,
     alert: alert ?? null,
     compare: comparison ?? null,
+    pins: pins.length > 0 ? placesToText(pins) : null,
+    notes: notes ?? null,
   };
 }
 

@@ -69,6 +69,11 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     return responses.length === 0 ? of({ data: [] }) : mergeResponses(responses);
   }
 
+  /** The template of links to pods in the settings: see `podUrl`. */
+  get podUrlTemplate(): string | undefined {
+    return this.context.settings.podUrl;
+  }
+
   /** The names of address ranges in the settings. */
   get namedNetworks(): readonly NamedNetwork[] {
     return this.context.settings.namedNetworks ?? [];

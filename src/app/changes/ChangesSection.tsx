@@ -4,7 +4,7 @@ import { Alert, LoadingPlaceholder, RadioButtonGroup, useStyles2 } from '@grafan
 import React, { useMemo } from 'react';
 import { type Comparison, COMPARISONS } from '../../core/diagnosis/comparison';
 import { plainText } from '../../core/diagnosis/plainText';
-import { trafficChanges } from '../../core/diagnosis/trafficChanges';
+import { MIN_SHARE, trafficChanges } from '../../core/diagnosis/trafficChanges';
 import { type Flow } from '../../core/flow/flow';
 import { type TimeWindow } from '../../core/time';
 import { type Scope } from '../shared/scope';
@@ -101,6 +101,7 @@ function Changes({ flows, earlier, scope }: Pick<ChangesSectionProps, 'flows' | 
           <p className={styles.note}>{messages.LARGEST_ONLY}</p>
         </>
       )}
+      {changes.smaller > 0 && <p className={styles.note}>{messages.smaller(changes.smaller, MIN_SHARE)}</p>}
     </>
   );
 }

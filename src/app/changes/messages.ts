@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted';
 import { type Comparison } from '../../core/diagnosis/comparison';
 import { type LossChange, type PairChange } from '../../core/diagnosis/trafficChanges';
 
@@ -18,6 +19,9 @@ export const nothingKnown = (from: string, to: string) => `No flow is known from
 export const NOTHING_KNOWN_HINT = 'The collection started later, or the data is no longer kept.';
 export const NO_FLOWS_NOW = 'No flow is known now, so nothing can be compared.';
 export const NO_CHANGE = 'No connection started or stopped, changed its amount of data by half, or has other losses.';
+/** @param share a part of all data, from 0 to 1 */
+export const smaller = (count: number, share: number) =>
+  `${counted(count, 'other connection')} changed by less than ${share * 100}% of the data.`;
 export const LARGEST_ONLY =
   'Only the largest flows of each time are known: a connection that started or stopped can also have been too small before or after.';
 

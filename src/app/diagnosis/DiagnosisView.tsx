@@ -11,7 +11,7 @@ import { type Scope } from '../shared/scope';
 import { Section } from '../shared/Section';
 import { CauseCard } from './CauseCard';
 import * as messages from './messages';
-import { ReportButtons } from './ReportButtons';
+import { ReportButtons, type ReportButtonsProps } from './ReportButtons';
 import { clockText, SentenceText } from './SentenceText';
 import { SymptomList } from './SymptomList';
 
@@ -20,12 +20,12 @@ interface DiagnosisViewProps {
   scope: Scope;
   /** Only what affects this place; absent: everything. */
   place?: Place;
-  /** The title of the alert that led here, for the report. */
-  alert?: string;
+  /** What the report has in addition. */
+  report?: Pick<ReportButtonsProps['subject'], 'alert' | 'pins' | 'notes'>;
 }
 
 /** Whether the network is all right and, if not, why: a sentence, the causes, and what is not known. */
-export function DiagnosisView({ snapshot, scope, place, alert }: DiagnosisViewProps) {
+export function DiagnosisView({ snapshot, scope, place, report }: DiagnosisViewProps) {
   const diagnosis = snapshot?.diagnosis;
   if (!snapshot || !diagnosis) {
     return <LoadingPlaceholder text={messages.progress(snapshot?.done ?? 0, snapshot?.total ?? 0)} />;
@@ -38,7 +38,7 @@ export function DiagnosisView({ snapshot, scope, place, alert }: DiagnosisViewPr
           snapshot={snapshot}
           diagnosis={diagnosis}
           scope={scope}
-          subject={{ ...(place && { place }), ...(alert !== undefined && { alert }) }}
+          subject={{ ...(place && { place }), ...report }}
         />
       </Verdict>
       {shown.causes.map((cause, index) => (

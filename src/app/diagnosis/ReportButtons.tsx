@@ -3,17 +3,18 @@ import { Button, ClipboardButton } from '@grafana/ui';
 import React from 'react';
 import { download } from '../../common/download';
 import { type Diagnosis } from '../../core/diagnosis/diagnose';
+import { type Place } from '../../core/diagnosis/place';
 import { reportOf, type ReportSubject } from '../../core/diagnosis/report';
 import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
 import { investigateUrl } from '../investigate/investigateState';
 import { type Scope } from '../shared/scope';
 import * as messages from './messages';
 
-interface ReportButtonsProps {
+export interface ReportButtonsProps {
   snapshot: DiagnosisSnapshot;
   diagnosis: Diagnosis;
   scope: Scope;
-  subject: Omit<ReportSubject, 'url'>;
+  subject: Omit<ReportSubject, 'url' | 'pins'> & { pins?: readonly Place[] };
 }
 
 /** Copies or downloads the diagnosis as the draft of a postmortem. */
@@ -21,9 +22,13 @@ export function ReportButtons({ snapshot: { observations }, diagnosis, scope, su
   const getText = () => {
     const { startMs, endMs } = observations.windows.now;
     const range = { from: new Date(startMs).toISOString(), to: new Date(endMs).toISOString() };
-    const path = investigateUrl({ ...scope, ...range, ...subject });
-    const url = new URL(path, window.location.origin).href;
-    return reportOf(diagnosis, observations, { url, ...subject }, (timeMs) => dateTimeFormat(timeMs));
+    const { pins = [], ...rest } = subject;
+    const urlOf = (shown: { place?: Place }) =>
+      new URL(investigateUrl({ ...scope, ...range, ...subject, ...shown }), window.location.origin).href;
+    const pinned = pins.map((place) => ({ place, url: urlOf({ place }) }));
+    return reportOf(diagnosis, observations, { url: urlOf({}), ...rest, pins: pinned }, (timeMs) =>
+      dateTimeFormat(timeMs)
+    );
   };
   return (
     <>

@@ -3,23 +3,48 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type ClusterEvent } from '../../core/events/event';
+import { AppLink } from '../shared/AppLink';
 import * as messages from './messages';
+import { type PodUrlOf } from './podUrlOf';
 
-/** Events, the newest first. */
-export function EventList({ events }: { events: readonly ClusterEvent[] }) {
+/** The most pods of an event that have a link. */
+const LINKED_PODS = 3;
+
+interface EventListProps {
+  events: readonly ClusterEvent[];
+  podUrlOf: PodUrlOf;
+}
+
+/** Events, the newest first, with links to their pods. */
+export function EventList({ events, podUrlOf }: EventListProps) {
   const styles = useStyles2(getStyles);
   const newestFirst = [...events].sort((a, b) => b.startMs - a.startMs);
   return newestFirst.length === 0 ? (
     <p>{messages.NO_EVENTS}</p>
   ) : (
     <ul className={styles.list}>
-      {newestFirst.map(({ startMs, title, text }, index) => (
+      {newestFirst.map(({ startMs, title, text, pods = [] }, index) => (
         <li key={index}>
           <time className={styles.time}>{dateTimeFormat(startMs, { format: 'HH:mm' })}</time> <strong>{title}</strong>{' '}
           <span className={styles.text}>{text}</span>
+          {pods.slice(0, LINKED_PODS).map((pod) => (
+            <PodLink key={pod.pod} pod={pod} url={podUrlOf(pod)} />
+          ))}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Without an address, the text of the event already names the pod. */
+function PodLink({ pod: { pod }, url }: { pod: { pod: string }; url: string | undefined }) {
+  return url === undefined ? null : (
+    <>
+      {' '}
+      <AppLink href={url} isExternal>
+        {messages.openPod(pod)}
+      </AppLink>
+    </>
   );
 }
 

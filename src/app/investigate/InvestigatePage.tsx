@@ -12,6 +12,8 @@ import { ScopeInputs } from '../shared/ScopeInputs';
 import { useDataSource } from '../shared/useDataSource';
 import { investigateParameters, type InvestigateState, readInvestigateState } from './investigateState';
 import * as messages from './messages';
+import { Notes } from './Notes';
+import { Pins } from './Pins';
 import { PlaceTrail } from './PlaceTrail';
 import { Workspace } from './Workspace';
 
@@ -44,12 +46,13 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
         {error !== undefined && <Alert severity="error" title={error} />}
         <AlertNote state={state} />
         <PlaceTrail state={state} />
+        <Pins state={state} onChange={(pins) => onChange({ pins })} />
         {dataSource && (
           <DiagnosisView
             snapshot={snapshot}
             scope={state}
             {...(state.place && { place: state.place })}
-            {...(state.alert !== undefined && { alert: state.alert })}
+            report={reportFacts(state)}
           />
         )}
         {snapshot?.diagnosis && (
@@ -57,14 +60,21 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
             snapshot={snapshot}
             diagnosis={snapshot.diagnosis}
             earlier={earlier}
+            podUrlTemplate={dataSource?.podUrlTemplate}
             state={state}
             query={query}
             onChange={onChange}
           />
         )}
+        {snapshot?.diagnosis && <Notes notes={state.notes} onChange={(notes) => onChange({ notes })} />}
       </Stack>
     </PluginPage>
   );
+}
+
+/** What the report has in addition to the diagnosis. */
+function reportFacts({ alert, pins, notes }: InvestigateState) {
+  return { ...(alert !== undefined && { alert }), ...(pins && { pins }), ...(notes !== undefined && { notes }) };
 }
 
 function withObservedPlace(state: InvestigateState, traffic: Traffic | undefined): InvestigateState {

@@ -19,6 +19,7 @@ import { EventList } from './EventList';
 import { FlowTable } from './FlowTable';
 import { type InvestigateState } from './investigateState';
 import * as messages from './messages';
+import { podUrlsOf } from './podUrlOf';
 import { TrendCharts } from './TrendCharts';
 import { useMapSelection } from './useMapSelection';
 
@@ -31,6 +32,8 @@ interface WorkspaceProps {
   diagnosis: Diagnosis;
   /** The flows with which the map and the table of changes compare. */
   earlier: EarlierFlows;
+  /** The template of links to pods in the settings. */
+  podUrlTemplate: string | undefined;
   state: InvestigateState;
   query: UrlQuery;
   onChange: (change: Partial<InvestigateState>) => void;
@@ -41,6 +44,7 @@ export function Workspace({
   snapshot: { observations, done, total },
   diagnosis: { traffic },
   earlier,
+  podUrlTemplate,
   state,
   query,
   onChange,
@@ -56,6 +60,7 @@ export function Workspace({
   const here = useMemo(() => (place ? all.filter((flow) => isFlowAt(flow, place)) : all), [all, place]);
   const earlierHere = useMemo(() => atPlace(earlier, place), [earlier, place]);
   const before = useMemo(() => comparedFlows(earlier), [earlier]);
+  const podUrlOf = useMemo(() => podUrlsOf(podUrlTemplate, state, observations), [podUrlTemplate, state, observations]);
   const trends = useMemo(
     () => traffic && pairs && trendsAt(place ?? { kind: 'cluster' }, traffic, observations),
     [place, traffic, pairs, observations]
@@ -94,11 +99,11 @@ export function Workspace({
         earlier={earlierHere}
         scope={state}
       />
-      <Section title={messages.FLOWS_TITLE}>{missing || <FlowTable flows={here} />}</Section>
+      <Section title={messages.FLOWS_TITLE}>{missing || <FlowTable flows={here} podUrlOf={podUrlOf} />}</Section>
       <div className={styles.columns}>
         <Section title={messages.PATHS_TITLE}>{missing || <NetworkPaths paths={flowPathsOf(here)} />}</Section>
         <Section title={messages.EVENTS_TITLE}>
-          {events ? <EventList events={events} /> : <p>{messages.EVENTS_UNKNOWN}</p>}
+          {events ? <EventList events={events} podUrlOf={podUrlOf} /> : <p>{messages.EVENTS_UNKNOWN}</p>}
         </Section>
       </div>
     </>

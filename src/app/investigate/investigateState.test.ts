@@ -20,6 +20,12 @@ describe('the state of "Investigate" in its URL', () => {
         server: { kind: 'external', name: 'Amazon S3 (*, $1 & more)' },
       },
       alert: 'High loss: ${workload}',
+      comparison: 'day',
+      pins: [
+        { kind: 'external', name: 'Payment, Inc.' },
+        { kind: 'workload', namespace: 'shop', workload: 'ui' },
+      ],
+      notes: 'Rolled back at 10:20.\nLosses ended, see #42 & more.',
     } as const;
     expect(stateAt(investigateUrl(state))).toEqual(state);
   });

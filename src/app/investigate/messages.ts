@@ -11,6 +11,7 @@ export const TRAFFIC_TITLE = 'Traffic';
 export const LOSSES_TITLE = 'Retransmissions and timeouts';
 export const EXCEEDED_TITLE = 'Packets above allowances of the node';
 export const EVENTS_TITLE = 'Events';
+export const openPod = (pod: string) => `Open ${pod}`;
 export const NO_EVENTS = 'No event in this time range.';
 export const PATHS_TITLE = 'Network paths';
 export const FLOWS_TITLE = 'Flows';
@@ -41,3 +42,11 @@ export const ZONES_DASHBOARD = 'Zones and cost';
 export const MONITORS_DASHBOARD = 'Monitors';
 export const nodeDashboard = (node: string) => `Node network: ${node}`;
 export const workloadDashboard = (workload: string) => `Workload network: ${workload}`;
+
+export const PINNED = 'Pinned';
+export const PIN = 'Pin this selection';
+export const unpin = (place: string) => `Remove ${place} from the pinned places`;
+export const NOTES_TITLE = 'Notes';
+export const NOTES_LABEL = 'Notes for the report';
+export const NOTES_DESCRIPTION =
+  'The notes and the pinned places are part of the report and of the address of this page.';

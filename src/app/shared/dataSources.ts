@@ -7,7 +7,14 @@ import { type FlowDataSource } from '../../datasource/DataSource';
 export type AppDataSource = DataSourceApi &
   Pick<
     FlowDataSource,
-    'alertSeries' | 'diagnose' | 'facts' | 'flowSnapshots' | 'metricFindQuery' | 'namedNetworks' | 'prometheusUid'
+    | 'alertSeries'
+    | 'diagnose'
+    | 'facts'
+    | 'flowSnapshots'
+    | 'metricFindQuery'
+    | 'namedNetworks'
+    | 'podUrlTemplate'
+    | 'prometheusUid'
   >;
 
 /** The Eastwest data sources. */

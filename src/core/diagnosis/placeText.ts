@@ -54,6 +54,16 @@ export function placeFromText(text: string): Place | undefined {
   }
 }
 
+/** Several places as text for URLs, separated by commas, which are encoded within places. */
+export function placesToText(places: readonly Place[]): string {
+  return places.map(placeToText).join(',');
+}
+
+/** The places of such a text, without those that are none. */
+export function placesFromText(text: string): Place[] {
+  return text.split(',').flatMap((each) => placeFromText(each) ?? []);
+}
+
 function pairFromText(clientText: string, serverText = '', acrossZones: boolean): Place | undefined {
   const [client, server] = [clientText, serverText].map(placeFromText);
   return client && server && isEnd(client) && isEnd(server)

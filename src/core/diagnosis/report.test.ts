@@ -6,9 +6,11 @@ import { reportOf } from './report';
 const clock = (timeMs: number) => new Date(timeMs).toISOString().slice(11, 16);
 const URL = 'https://grafana.example/a/eastwest-networkflow-app/investigate?place=x';
 
-function report(over: Partial<Observations>, place?: Parameters<typeof reportOf>[2]['place']) {
+type Subject = Parameters<typeof reportOf>[2];
+
+function report(over: Partial<Observations>, place?: Subject['place'], more: Partial<Subject> = {}) {
   const observations = someObservations(over);
-  const subject = { url: URL, alert: 'Losses', ...(place && { place }) };
+  const subject = { url: URL, alert: 'Losses', ...(place && { place }), ...more };
   return reportOf(diagnose(observations), observations, subject, clock);
 }
 
@@ -52,6 +54,21 @@ describe('a report', () => {
     expect(text).toContain('# Network problems: shop/cache');
     expect(text).toContain('No cause was found.');
     expect(text).not.toContain('shop/web');
+  });
+
+  it('has the notes, and the pinned places with their causes', () => {
+    const pin = (workload: string) => ({
+      place: { kind: 'workload', namespace: 'shop', workload } as const,
+      url: `${URL}&pin=${workload}`,
+    });
+    const text = report({ pairs: lossy('web') }, undefined, {
+      notes: 'Rolled back at 12:20.\n\n![x](http://evil)',
+      pins: [pin('web'), pin('cache')],
+    });
+    expect(text).toContain('## Notes\n\nRolled back at 12:20.\n\n\\!\\[x\\](http://evil)\n');
+    expect(text).toContain(`- [shop/cache](<${URL}&pin=cache>): No cause was found.`);
+    expect(text).toMatch(/- \[shop\/web\]\(<.*&pin=web>\): \w/);
+    expect(report({ pairs: lossy('web') })).not.toMatch(/## (Notes|Pinned)/);
   });
 
   it('shows hostile names as they are', () => {

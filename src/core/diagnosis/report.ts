@@ -17,6 +17,10 @@ export interface ReportSubject {
   url: string;
   /** The title of the alert that led to it. */
   alert?: string;
+  /** Places that the user pinned, with the addresses of their pages. */
+  pins?: ReadonlyArray<{ place: Place; url: string }>;
+  /** What the user wrote. */
+  notes?: string;
 }
 
 /** A draft of a postmortem in Markdown: what happened, the likely causes with their evidence, events, and what is not known. */
@@ -26,7 +30,7 @@ export function reportOf(
   subject: ReportSubject,
   timeText: TimeText
 ): string {
-  const { place = { kind: 'cluster' } as const, url, alert } = subject;
+  const { place = { kind: 'cluster' } as const, url, alert, pins = [], notes = '' } = subject;
   const { causes, unexplained } = diagnosisAt(diagnosis, place);
   const text = (sentence: Sentence) => escaped(plainText(sentence, timeText));
   const { startMs, endMs } = windows.now;
@@ -36,6 +40,7 @@ export function reportOf(
     escaped(messages.window(timeText(startMs), timeText(endMs))),
     ...(alert === undefined ? [] : [escaped(messages.alert(alert))]),
     messages.link(url),
+    ...(notes.trim() === '' ? [] : [`## ${messages.NOTES}`, notesText(notes)]),
     `## ${messages.CAUSES}`,
     ...(causes.length === 0
       ? [messages.NO_CAUSE]
@@ -43,6 +48,10 @@ export function reportOf(
     ...listPart(
       messages.UNEXPLAINED,
       unexplained.map(({ sentence }) => text(sentence))
+    ),
+    ...listPart(
+      messages.PINS,
+      pins.map((pin) => pinText(pin, diagnosis, text))
     ),
     ...listPart(
       messages.EVENTS,
@@ -54,6 +63,25 @@ export function reportOf(
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** Paragraphs stay. The notes come from the address of the page, so they are escaped like names. */
+function notesText(notes: string): string {
+  return notes
+    .split(/\n+/)
+    .filter((line) => line.trim() !== '')
+    .map(escaped)
+    .join('\n\n');
+}
+
+/** A pinned place with the titles of the causes that affect it. */
+function pinText(
+  { place, url }: { place: Place; url: string },
+  diagnosis: Diagnosis,
+  text: (sentence: Sentence) => string
+): string {
+  const titles = diagnosisAt(diagnosis, place).causes.map(({ title }) => text(title));
+  return `${messages.placeLink(escaped(placeText(place)), url)}: ${titles.length === 0 ? messages.NO_CAUSE : titles.join('; ')}`;
 }
 
 function causeParts(

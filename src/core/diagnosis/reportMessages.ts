@@ -5,7 +5,9 @@ import { type RankedCause } from './causes/rankCauses';
 export const title = (place: string) => `Network problems: ${place}`;
 export const window = (from: string, to: string) => `From ${from} to ${to}, compared with the same time before.`;
 export const alert = (name: string) => `Alert: ${name}`;
-export const link = (url: string) => `[Open this in Grafana](<${url.replace(/[<>\n]/g, encodeURIComponent)}>)`;
+export const link = (url: string) => placeLink('Open this in Grafana', url);
+/** @param text Markdown, escaped */
+export const placeLink = (text: string, url: string) => `[${text}](<${url.replace(/[<>\n]/g, encodeURIComponent)}>)`;
 
 export const CONFIDENCE: Record<RankedCause['confidence'], string> = {
   high: 'very likely',
@@ -21,6 +23,8 @@ export const AGAINST = 'These observations contradict it:';
 export const ALTERNATIVES = 'It can also be:';
 export const CHECK = 'To check it:';
 export const UNEXPLAINED = 'Symptoms without a likely cause';
+export const NOTES = 'Notes';
+export const PINS = 'Pinned places';
 export const EVENTS = 'Events';
 export const UNKNOWN = 'What is not known';
 export const ACTIONS = 'Actions';

@@ -64,6 +64,15 @@ describe('the changes of traffic', () => {
     ]);
   });
 
+  it('of less than a thousandth of all bytes, and a few more losses, are only counted', () => {
+    const small = (bytes: number, retransmissions = 0) => between('web', 'cache', { bytes, retransmissions });
+    const rest = between('web', 'db', { bytes: 100_000 });
+    expect(trafficChanges([rest, small(150)], [rest])).toMatchObject({ pairs: [{ change: 'new' }], smaller: 0 });
+    expect(trafficChanges([rest, small(50)], [rest])).toMatchObject({ pairs: [], smaller: 1 });
+    expect(trafficChanges([rest, small(50, 9)], [rest, small(50)])).toMatchObject({ pairs: [], smaller: 0 });
+    expect(trafficChanges([rest, small(50, 10)], [rest, small(50)])).toMatchObject({ pairs: [{ losses: 'started' }] });
+  });
+
   it('do not count losses of a connection that ended as recovered', () => {
     expect(changed([], [between('a', 'b', { bytes: GB, retransmissions: 2_000 })])).toEqual(['shop/a and shop/b gone']);
   });

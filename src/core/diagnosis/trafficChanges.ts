@@ -1,7 +1,7 @@
 import { type Flow } from '../flow/flow';
 import { changeOf, type EdgeChange, growthOf } from '../graph/compare';
 import { addFlow, addMetrics, type EdgeMetrics, noMetrics } from '../graph/edgeMetrics';
-import { isLossy, lossPerGb } from '../graph/loss';
+import { isLossy, lossEvents, lossPerGb, MIN_EVENTS } from '../graph/loss';
 import { compareText } from '../compareText';
 import { endPlaceOf } from './isAt';
 import { type PairPlace, placeKey } from './place';
@@ -29,9 +29,14 @@ export interface PairChange {
 /** What changed in the traffic since an earlier window of the same length. */
 export interface TrafficChanges {
   summary: readonly Sentence[];
-  /** Only those that changed: first those whose losses changed, then those whose bytes changed the most. */
+  /** Those that changed: first those whose losses changed, then those whose bytes changed the most. */
   pairs: readonly PairChange[];
+  /** The number of others that changed by less than {@link MIN_SHARE} of all bytes. */
+  smaller: number;
 }
+
+/** The part of all bytes from which on a change is listed. Without a limit, probes of nodes that moved would fill the list. */
+export const MIN_SHARE = 0.001;
 
 /** Compares the flows of two windows of the same length. Each lists only the largest flows. */
 export function trafficChanges(now: readonly Flow[], then: readonly Flow[]): TrafficChanges {
@@ -41,9 +46,14 @@ export function trafficChanges(now: readonly Flow[], then: readonly Flow[]): Tra
     pairs.forEach((pair) => addMetrics(sum, pair[which]));
     return sum;
   };
+  const [sumNow, sumThen] = [total('now'), total('then')];
+  const leastBytes = MIN_SHARE * Math.max(sumNow.bytes ?? 0, sumThen.bytes ?? 0);
+  const changed = pairs.map(changeOfPair).filter(isChanged);
+  const listed = changed.filter((pair) => pair.losses !== undefined || differenceOf(pair) >= leastBytes);
   return {
-    summary: summaryOf(total('now'), total('then')),
-    pairs: pairs.map(changeOfPair).filter(isChanged).sort(mostImportantFirst),
+    summary: summaryOf(sumNow, sumThen),
+    pairs: listed.sort(mostImportantFirst),
+    smaller: changed.length - listed.length,
   };
 }
 
@@ -71,8 +81,11 @@ function changeOfPair(pair: Pair): PairChange {
   return { ...pair, change: changeOf(edge, 1), ...(growth !== undefined && { growth }), ...(losses && { losses }) };
 }
 
-/** A connection that ended did not recover. */
+/** A connection that ended did not recover. Few losses are chance: two become four. */
 function lossChange({ now, then }: Pair): LossChange | undefined {
+  if (Math.max(lossEvents(now), lossEvents(then)) < MIN_EVENTS.severe) {
+    return undefined;
+  }
   if (!isLossy(now)) {
     return isLossy(then) && now.flowCount > 0 ? 'ended' : undefined;
   }
@@ -87,12 +100,16 @@ function isChanged({ change, losses }: PairChange): boolean {
   return change !== 'same' || losses !== undefined;
 }
 
+/** The change of the bytes, without its direction. */
+function differenceOf({ now, then }: Pair): number {
+  return Math.abs((now.bytes ?? 0) - (then.bytes ?? 0));
+}
+
 const LOSS_ORDER: ReadonlyArray<LossChange | undefined> = ['started', 'rose', 'ended', 'fell', undefined];
 
 function mostImportantFirst(a: PairChange, b: PairChange): number {
   const rank = ({ losses }: PairChange) => LOSS_ORDER.indexOf(losses);
-  const difference = ({ now, then }: PairChange) => Math.abs((now.bytes ?? 0) - (then.bytes ?? 0));
-  return rank(a) - rank(b) || difference(b) - difference(a) || compareText(placeKey(a.place), placeKey(b.place));
+  return rank(a) - rank(b) || differenceOf(b) - differenceOf(a) || compareText(placeKey(a.place), placeKey(b.place));
 }
 
 function summaryOf(now: EdgeMetrics, then: EdgeMetrics): Sentence[] {

@@ -8,6 +8,7 @@ import { DataSourceField } from './DataSourceField';
 import { FlowApiSettings } from './FlowApiSettings';
 import { SETTINGS } from './messages';
 import { NamedNetworksField } from './NamedNetworksField';
+import { PodUrlField } from './PodUrlField';
 import { PricesField } from './PricesField';
 import { PrometheusSettings } from './PrometheusSettings';
 
@@ -50,6 +51,7 @@ export function ConfigEditor({
           networks={settings.namedNetworks ?? []}
           onChange={(namedNetworks) => onChange({ namedNetworks })}
         />
+        <PodUrlField disabled={disabled} podUrl={settings.podUrl} onChange={(podUrl) => onChange({ podUrl })} />
         <PricesField disabled={disabled} prices={settings.prices ?? {}} onChange={(prices) => onChange({ prices })} />
       </FieldSet>
     </>

@@ -49,12 +49,18 @@ export const SETTINGS = {
     description:
       "Optional. It provides the total bytes of a monitor: if the flow API's limit of 500 rows cuts results, panels show the share of these bytes that they contain. It also provides the logs with the connections that network policies deny.",
   },
-  displayOfFlows: { label: 'Names and prices' },
+  displayOfFlows: { label: 'Names, links, and prices' },
   namedNetworks: {
     label: 'Named networks',
     description:
       'Names for address ranges outside the cluster, such as a data center, an office or a partner. Enter one per line: the CIDR range, then the name.',
     placeholder: '10.100.0.0/16 Frankfurt data center\n192.0.2.0/24 Payment provider',
+  },
+  podUrl: {
+    label: 'Link to pods',
+    description:
+      'The address of the page of a pod, such as that in the EKS console, with {cluster}, {namespace}, and {pod}. Investigate links pods to it.',
+    placeholder: 'https://us-east-1.console.aws.amazon.com/eks/clusters/{cluster}/pods/{pod}?namespace={namespace}',
   },
   prices: {
     label: 'Transfer prices (USD per GB)',

@@ -22,6 +22,8 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
   clusterLabel?: string;
   /** Names for address ranges outside the cluster. */
   namedNetworks?: NamedNetwork[];
+  /** The template of links to pods, with {cluster}, {namespace}, and {pod}: see `podUrl`. */
+  podUrl?: string;
   /** Prices per GB of transferred payload, in US dollars. The defaults are AWS list prices. */
   prices?: Partial<TransferPrices>;
   /** The maximum number of flow API queries for one panel query. */
