@@ -111,7 +111,7 @@ describe('the pages with diagnoses', () => {
     // Nothing was collected a week ago, which is not the same as no traffic.
     await changes.getByRole('radio', { name: 'A week earlier' }).check({ force: true });
     await changes.getByText(/^No flow is known from/).waitFor();
-    await changes.getByRole('radio', { name: 'Nothing' }).check({ force: true });
+    await changes.getByRole('radio', { name: 'Not compared' }).check({ force: true });
     await until(async () => parameter('compare') === null);
   });
 

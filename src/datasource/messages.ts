@@ -18,6 +18,15 @@ export function cloudWatchQueryFailed(reported: string | undefined): string {
   return `The query of the CloudWatch data source failed${colon(reported)}. Check that the data source works and has the permission cloudwatch:GetMetricData, or select another one in the settings.`;
 }
 
+/** @param reported what the data source reports, or undefined if it reports nothing. */
+export function kubernetesEventsFailed(reported: string | undefined): string {
+  return `Kubernetes events are missing because the query of the Loki data source failed${colon(reported)}. Check the data source and the selector of the events in the settings.`;
+}
+
+export function kubernetesEventsCut(lines: number): string {
+  return `Only the newest ${lines.toLocaleString('en-US')} lines of Kubernetes events are included.`;
+}
+
 export const NO_CLOUDWATCH_FOR_LOGS =
   'No CloudWatch data source is configured, and denied connections come from the logs in CloudWatch. Select one in the data source settings.';
 

@@ -1,5 +1,6 @@
 import { type CellProps, type Column, InteractiveTable } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import { changeText } from '../../core/diagnosis/changeText';
 import { type Place, placeKey } from '../../core/diagnosis/place';
 import { placeText } from '../../core/diagnosis/plainText';
 import { type PairChange } from '../../core/diagnosis/trafficChanges';
@@ -54,7 +55,7 @@ function rowOf(change: PairChange, scope: Scope): ChangeRow {
     id: placeKey(place),
     pair: messages.pair(placeText(place.client), placeText(place.server)),
     href: investigateUrl({ ...scope, place: place satisfies Place }),
-    change: messages.changeText(change),
+    change: changeText(change),
     now: now.bytes,
     then: then.bytes,
     lossesNow: lossPerGb(now),

@@ -1,17 +1,15 @@
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, LoadingPlaceholder, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React from 'react';
 import { type Comparison, COMPARISONS } from '../../core/diagnosis/comparison';
 import { plainText } from '../../core/diagnosis/plainText';
-import { MIN_SHARE, trafficChanges } from '../../core/diagnosis/trafficChanges';
-import { type Flow } from '../../core/flow/flow';
-import { type TimeWindow } from '../../core/time';
+import { MIN_SHARE } from '../../core/diagnosis/trafficChanges';
 import { type Scope } from '../shared/scope';
 import { Section } from '../shared/Section';
-import { type FlowSnapshotState } from '../shared/useFlowSnapshot';
 import { ChangeTable } from './ChangeTable';
 import * as messages from './messages';
+import { type TrafficComparison } from './useTrafficComparison';
 
 interface ChangesSectionProps {
   /** Undefined: not compared. */
@@ -19,29 +17,15 @@ interface ChangesSectionProps {
   /** Whether the user can choose not to compare. */
   isOptional?: boolean;
   onComparison: (comparison: Comparison | undefined) => void;
-  /** The flows now; undefined while they are not known. */
-  flows: readonly Flow[] | undefined;
-  earlier: EarlierFlows;
+  traffic: TrafficComparison;
   /** The scope that links keep. */
   scope: Scope;
-}
-
-/** The flows of an earlier window; its window is absent if nothing is compared. */
-export interface EarlierFlows extends FlowSnapshotState {
-  window?: TimeWindow;
 }
 
 const OFF = 'off';
 
 /** What changed in the traffic since an earlier time. */
-export function ChangesSection({
-  comparison,
-  isOptional = false,
-  onComparison,
-  flows,
-  earlier,
-  scope,
-}: ChangesSectionProps) {
+export function ChangesSection({ comparison, isOptional = false, onComparison, traffic, scope }: ChangesSectionProps) {
   const options = [
     ...(isOptional ? [{ value: OFF, label: messages.OFF } as const] : []),
     ...COMPARISONS.map((value) => ({ value, label: messages.COMPARISON[value] })),
@@ -59,31 +43,28 @@ export function ChangesSection({
         />
       }
     >
-      {comparison && <Changes flows={flows} earlier={earlier} scope={scope} />}
+      {comparison && <Changes traffic={traffic} scope={scope} />}
     </Section>
   );
 }
 
-function Changes({ flows, earlier, scope }: Pick<ChangesSectionProps, 'flows' | 'earlier' | 'scope'>) {
+function Changes({ traffic, scope }: Pick<ChangesSectionProps, 'traffic' | 'scope'>) {
   const styles = useStyles2(getStyles);
-  const { window, snapshot, error } = earlier;
-  const then = snapshot?.isWhole ? snapshot.flows : undefined;
-  const changes = useMemo(() => flows && then && trafficChanges(flows, then), [flows, then]);
-  if (!window || (!changes && error === undefined)) {
+  const { window, earlier, changes, error } = traffic;
+  if (!window || (earlier === undefined && error === undefined)) {
     return <LoadingPlaceholder text={messages.LOADING} />;
   }
   const [from = '', to = ''] = [window.startMs, window.endMs].map((timeMs) =>
     dateTimeFormat(timeMs, { format: TIME_FORMAT })
   );
-  if (!changes || then?.length === 0) {
-    return (
+  if (!changes) {
+    return earlier?.length ? (
+      <Alert severity="info" title={messages.NO_FLOWS_NOW} />
+    ) : (
       <Alert severity="info" title={messages.nothingKnown(from, to)}>
         {error ?? messages.NOTHING_KNOWN_HINT}
       </Alert>
     );
-  }
-  if (flows?.length === 0) {
-    return <Alert severity="info" title={messages.NO_FLOWS_NOW} />;
   }
   return (
     <>

@@ -21,7 +21,7 @@ interface DiagnosisViewProps {
   /** Only what affects this place; absent: everything. */
   place?: Place;
   /** What the report has in addition. */
-  report?: Pick<ReportButtonsProps['subject'], 'alert' | 'pins' | 'notes'>;
+  report?: Omit<ReportButtonsProps['subject'], 'place'>;
 }
 
 /** Whether the network is all right and, if not, why: a sentence, the causes, and what is not known. */

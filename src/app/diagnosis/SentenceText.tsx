@@ -42,6 +42,8 @@ function FactText({ fact, scope, place }: Omit<SentenceTextProps, 'sentence'> & 
       return (
         <AppLink href={investigateUrl({ ...scope, ...around(fact.timeMs), ...(place && { place }) })}>{text}</AppLink>
       );
+    case 'text':
+      return text;
     default:
       return <strong className={styles.fact}>{text}</strong>;
   }

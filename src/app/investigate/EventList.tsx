@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
-import React from 'react';
+import { Button, useStyles2 } from '@grafana/ui';
+import React, { useState } from 'react';
+import { type EventsAtPlace } from '../../core/diagnosis/eventsAt';
 import { type ClusterEvent } from '../../core/events/event';
 import { AppLink } from '../shared/AppLink';
 import * as messages from './messages';
@@ -10,18 +11,30 @@ import { type PodUrlOf } from './podUrlOf';
 /** The most pods of an event that have a link. */
 const LINKED_PODS = 3;
 
-interface EventListProps {
-  events: readonly ClusterEvent[];
+interface EventListProps extends EventsAtPlace {
   podUrlOf: PodUrlOf;
 }
 
-/** Events, the newest first, with links to their pods. */
-export function EventList({ events, podUrlOf }: EventListProps) {
+/** The events at the selected place, the newest first, with links to their pods. Others are shown on request. */
+export function EventList({ here, elsewhere, podUrlOf }: EventListProps) {
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? [...here, ...elsewhere] : here;
+  return (
+    <>
+      {shown.length === 0 ? <p>{messages.NO_EVENTS}</p> : <Events events={shown} podUrlOf={podUrlOf} />}
+      {elsewhere.length > 0 && !showsAll && (
+        <Button fill="text" size="sm" onClick={() => setShowsAll(true)}>
+          {messages.otherEvents(elsewhere.length)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Events({ events, podUrlOf }: { events: readonly ClusterEvent[]; podUrlOf: PodUrlOf }) {
   const styles = useStyles2(getStyles);
   const newestFirst = [...events].sort((a, b) => b.startMs - a.startMs);
-  return newestFirst.length === 0 ? (
-    <p>{messages.NO_EVENTS}</p>
-  ) : (
+  return (
     <ul className={styles.list}>
       {newestFirst.map(({ startMs, title, text, pods = [] }, index) => (
         <li key={index}>

@@ -4,7 +4,7 @@ import React, { useMemo, useState } from 'react';
 import { asObserved } from '../../core/diagnosis/asObserved';
 import { pairOf } from '../../core/diagnosis/cell';
 import { type Traffic } from '../../core/diagnosis/traffic';
-import { useEarlierFlows } from '../changes/useEarlierFlows';
+import { type TrafficComparison, useTrafficComparison } from '../changes/useTrafficComparison';
 import { DiagnosisView } from '../diagnosis/DiagnosisView';
 import { useDiagnosis } from '../diagnosis/useDiagnosis';
 import { type UrlQuery } from '../shared/scope';
@@ -23,13 +23,10 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
   const [reload, setReload] = useState(0);
   const { dataSources, dataSource, error } = useDataSource(inUrl);
   const snapshot = useDiagnosis(dataSource, inUrl, reload);
-  const earlier = useEarlierFlows(dataSource, inUrl, {
-    ...(snapshot && { snapshot }),
-    ...(inUrl.comparison && { comparison: inUrl.comparison }),
-    reload,
-  });
   const traffic = snapshot?.diagnosis?.traffic;
   const state = useMemo(() => withObservedPlace(inUrl, traffic), [inUrl, traffic]);
+  const { comparison, place } = state;
+  const compared = useTrafficComparison(dataSource, inUrl, { snapshot, comparison, place, reload });
   const onChange = (change: Partial<InvestigateState>) =>
     locationService.partial(investigateParameters({ ...state, ...change }));
   return (
@@ -52,14 +49,14 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
             snapshot={snapshot}
             scope={state}
             {...(state.place && { place: state.place })}
-            report={reportFacts(state)}
+            report={reportFacts(state, compared)}
           />
         )}
         {snapshot?.diagnosis && (
           <Workspace
             snapshot={snapshot}
             diagnosis={snapshot.diagnosis}
-            earlier={earlier}
+            compared={compared}
             podUrlTemplate={dataSource?.podUrlTemplate}
             state={state}
             query={query}
@@ -73,8 +70,13 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
 }
 
 /** What the report has in addition to the diagnosis. */
-function reportFacts({ alert, pins, notes }: InvestigateState) {
-  return { ...(alert !== undefined && { alert }), ...(pins && { pins }), ...(notes !== undefined && { notes }) };
+function reportFacts({ alert, pins, notes }: InvestigateState, { window, changes }: TrafficComparison) {
+  return {
+    ...(alert !== undefined && { alert }),
+    ...(pins && { pins }),
+    ...(notes !== undefined && { notes }),
+    ...(window && changes && { window, changes }),
+  };
 }
 
 function withObservedPlace(state: InvestigateState, traffic: Traffic | undefined): InvestigateState {

@@ -3,15 +3,17 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type Diagnosis } from '../../core/diagnosis/diagnose';
+import { eventsAt } from '../../core/diagnosis/eventsAt';
 import { isFlowAt } from '../../core/diagnosis/isAt';
-import { type Place } from '../../core/diagnosis/place';
+import { allEvents } from '../../core/diagnosis/observations';
 import { trendsAt } from '../../core/diagnosis/trends';
 import { type ClusterEvent } from '../../core/events/event';
 import { type Flow } from '../../core/flow/flow';
 import { flowPathsOf } from '../../core/flow/hops';
 import { type DiagnosisSnapshot } from '../../datasource/handlers/diagnosis/observe';
 import { NetworkPaths } from '../../flowgraph/view/details/NetworkPaths';
-import { ChangesSection, type EarlierFlows } from '../changes/ChangesSection';
+import { ChangesSection } from '../changes/ChangesSection';
+import { type TrafficComparison } from '../changes/useTrafficComparison';
 import { FlowGraphPanel } from '../shared/FlowGraphPanel';
 import { type UrlQuery } from '../shared/scope';
 import { Section } from '../shared/Section';
@@ -30,8 +32,8 @@ const NO_EVENTS: readonly ClusterEvent[] = [];
 interface WorkspaceProps {
   snapshot: DiagnosisSnapshot;
   diagnosis: Diagnosis;
-  /** The flows with which the map and the table of changes compare. */
-  earlier: EarlierFlows;
+  /** What the map and the table of changes compare. */
+  compared: TrafficComparison;
   /** The template of links to pods in the settings. */
   podUrlTemplate: string | undefined;
   state: InvestigateState;
@@ -43,7 +45,7 @@ interface WorkspaceProps {
 export function Workspace({
   snapshot: { observations, done, total },
   diagnosis: { traffic },
-  earlier,
+  compared,
   podUrlTemplate,
   state,
   query,
@@ -51,15 +53,20 @@ export function Workspace({
 }: WorkspaceProps) {
   const styles = useStyles2(getStyles);
   const { place } = state;
-  const { windows, flows, pairs, events } = observations;
+  const { windows, flows, pairs } = observations;
+  const events = useMemo(() => allEvents(observations), [observations]);
   const all = flows?.now ?? NO_FLOWS;
   const missing =
     flows === undefined &&
     (done < total ? <LoadingPlaceholder text={messages.LOADING_FLOWS} /> : <p>{messages.FLOWS_UNKNOWN}</p>);
   const map = useMapSelection(query, place, all, (chosen) => onChange({ place: chosen }));
   const here = useMemo(() => (place ? all.filter((flow) => isFlowAt(flow, place)) : all), [all, place]);
-  const earlierHere = useMemo(() => atPlace(earlier, place), [earlier, place]);
-  const before = useMemo(() => comparedFlows(earlier), [earlier]);
+  const { window, earlier } = compared;
+  const before = useMemo(() => (window && earlier ? { flows: earlier, window } : undefined), [window, earlier]);
+  const eventsHere = useMemo(
+    () => events && eventsAt(events, place ?? { kind: 'cluster' }, traffic?.cells ?? []),
+    [events, place, traffic]
+  );
   const podUrlOf = useMemo(() => podUrlsOf(podUrlTemplate, state, observations), [podUrlTemplate, state, observations]);
   const trends = useMemo(
     () => traffic && pairs && trendsAt(place ?? { kind: 'cluster' }, traffic, observations),
@@ -84,7 +91,7 @@ export function Workspace({
         {trends ? (
           <TrendCharts
             trends={trends}
-            events={events ?? NO_EVENTS}
+            events={eventsHere?.here ?? NO_EVENTS}
             onRange={({ from, to }) => onChange({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })}
           />
         ) : (
@@ -95,32 +102,18 @@ export function Workspace({
         comparison={state.comparison}
         isOptional
         onComparison={(comparison) => onChange({ comparison })}
-        flows={flows && here}
-        earlier={earlierHere}
+        traffic={compared}
         scope={state}
       />
       <Section title={messages.FLOWS_TITLE}>{missing || <FlowTable flows={here} podUrlOf={podUrlOf} />}</Section>
       <div className={styles.columns}>
         <Section title={messages.PATHS_TITLE}>{missing || <NetworkPaths paths={flowPathsOf(here)} />}</Section>
         <Section title={messages.EVENTS_TITLE}>
-          {events ? <EventList events={events} podUrlOf={podUrlOf} /> : <p>{messages.EVENTS_UNKNOWN}</p>}
+          {eventsHere ? <EventList {...eventsHere} podUrlOf={podUrlOf} /> : <p>{messages.EVENTS_UNKNOWN}</p>}
         </Section>
       </div>
     </>
   );
-}
-
-/** The earlier flows that begin or end at a place. */
-function atPlace(earlier: EarlierFlows, place: Place | undefined): EarlierFlows {
-  const { snapshot } = earlier;
-  return snapshot && place
-    ? { ...earlier, snapshot: { ...snapshot, flows: snapshot.flows.filter((flow) => isFlowAt(flow, place)) } }
-    : earlier;
-}
-
-/** What the map compares with, as soon as all of it is known. */
-function comparedFlows({ window, snapshot }: EarlierFlows) {
-  return window && snapshot?.isWhole ? { flows: snapshot.flows, window } : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,3 +1,5 @@
+import { counted } from '../../core/counted';
+
 /** The texts of the page "Investigate". */
 
 export const SUBTITLE =
@@ -12,7 +14,8 @@ export const LOSSES_TITLE = 'Retransmissions and timeouts';
 export const EXCEEDED_TITLE = 'Packets above allowances of the node';
 export const EVENTS_TITLE = 'Events';
 export const openPod = (pod: string) => `Open ${pod}`;
-export const NO_EVENTS = 'No event in this time range.';
+export const NO_EVENTS = 'No event here in this time range.';
+export const otherEvents = (count: number) => `Show ${counted(count, 'event')} elsewhere`;
 export const PATHS_TITLE = 'Network paths';
 export const FLOWS_TITLE = 'Flows';
 export const NO_FLOWS = 'No flow in this time range begins or ends here.';

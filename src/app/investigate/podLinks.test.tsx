@@ -21,7 +21,7 @@ const hrefOf = (name: string) => screen.getByRole('link', { name }).getAttribute
 
 it('link the pods of flows and the first pods of events to the page of the only cluster, in a new tab', () => {
   const podUrlOf = podUrlsOf(TEMPLATE, {}, { monitors: [onCluster('demo')] });
-  render(<EventList events={[event]} podUrlOf={podUrlOf} />);
+  render(<EventList here={[event]} elsewhere={[]} podUrlOf={podUrlOf} />);
   render(<FlowTable flows={[aFlow(aPod('shop/web-0'), { ip: '192.0.2.1' })]} podUrlOf={podUrlOf} />);
   expect(hrefOf('Open a')).toBe('https://console.example/demo/shop/a');
   expect(hrefOf('shop/web-0')).toBe('https://console.example/demo/shop/web-0');
@@ -36,6 +36,6 @@ it('use the cluster of the page, and link nothing if the cluster is not known', 
     'https://console.example/other/shop/a'
   );
   expect(podUrlsOf(TEMPLATE, {}, { monitors })(pod)).toBeUndefined();
-  render(<EventList events={[event]} podUrlOf={podUrlsOf(undefined, {}, { monitors })} />);
+  render(<EventList here={[event]} elsewhere={[]} podUrlOf={podUrlsOf(undefined, {}, { monitors })} />);
   expect(screen.queryByRole('link')).toBeNull();
 });

@@ -4,7 +4,7 @@ import { Alert, LinkButton, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { NETWORK_OVERVIEW_UID } from '../../common/dashboards';
 import { ChangesSection } from '../changes/ChangesSection';
-import { useEarlierFlows } from '../changes/useEarlierFlows';
+import { useTrafficComparison } from '../changes/useTrafficComparison';
 import { DiagnosisView } from '../diagnosis/DiagnosisView';
 import { useDiagnosis } from '../diagnosis/useDiagnosis';
 import { readComparison, readScope, type Scope, scopeParameters, type UrlQuery } from '../shared/scope';
@@ -21,7 +21,7 @@ export default function NowPage({ query }: { query: UrlQuery }) {
   const { dataSources, dataSource, error } = useDataSource(scope);
   const snapshot = useDiagnosis(dataSource, scope, reload);
   const comparison = readComparison(query) ?? 'day';
-  const earlier = useEarlierFlows(dataSource, scope, { ...(snapshot && { snapshot }), comparison, reload });
+  const traffic = useTrafficComparison(dataSource, scope, { snapshot, comparison, reload });
   const onChange = (change: Partial<Scope>) => locationService.partial(scopeParameters({ ...scope, ...change }));
   return (
     <PluginPage
@@ -44,14 +44,13 @@ export default function NowPage({ query }: { query: UrlQuery }) {
             />
             {error === undefined ? (
               <>
-                <DiagnosisView snapshot={snapshot} scope={scope} />
+                <DiagnosisView snapshot={snapshot} scope={scope} report={traffic} />
                 {snapshot?.diagnosis && (
                   <>
                     <ChangesSection
                       comparison={comparison}
                       onComparison={(compare) => locationService.partial({ compare })}
-                      flows={snapshot.observations.flows?.now}
-                      earlier={earlier}
+                      traffic={traffic}
                       scope={scope}
                     />
                     <Coverage snapshot={snapshot} diagnosis={snapshot.diagnosis} />

@@ -64,6 +64,8 @@ export interface Observations {
   drops?: readonly Points[];
   /** The answer to the events query, of both windows. */
   events?: readonly ClusterEvent[];
+  /** Kubernetes' warnings of both windows, from a log. */
+  warnings?: readonly ClusterEvent[];
   /** The pods that run at the end of the window. */
   pods?: readonly PodPlace[];
   /** The inventory of monitors. */
@@ -72,4 +74,9 @@ export interface Observations {
   health?: readonly Points[];
   /** Paths between zones with their impact, from the query of network paths. */
   paths?: readonly NetworkPath[];
+}
+
+/** The events and warnings of observations; undefined if neither is known. */
+export function allEvents({ events, warnings }: Pick<Observations, 'events' | 'warnings'>) {
+  return events || warnings ? [...(events ?? []), ...(warnings ?? [])] : undefined;
 }

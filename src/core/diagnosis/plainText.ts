@@ -22,6 +22,8 @@ export function factText(fact: Fact, timeText: TimeText): string {
       return amountText(fact);
     case 'name':
       return fact.name;
+    case 'text':
+      return fact.text;
   }
 }
 

@@ -1,7 +1,9 @@
 import { from, someObservations, somePairs, stepMs } from '../../testing/observations';
+import { aFlow, aPod } from '../../testing/flows';
 import { diagnose } from './diagnose';
 import { type Observations } from './observations';
 import { reportOf } from './report';
+import { trafficChanges } from './trafficChanges';
 
 const clock = (timeMs: number) => new Date(timeMs).toISOString().slice(11, 16);
 const URL = 'https://grafana.example/a/eastwest-networkflow-app/investigate?place=x';
@@ -69,6 +71,26 @@ describe('a report', () => {
     expect(text).toContain(`- [shop/cache](<${URL}&pin=cache>): No cause was found.`);
     expect(text).toMatch(/- \[shop\/web\]\(<.*&pin=web>\): \w/);
     expect(report({ pairs: lossy('web') })).not.toMatch(/## (Notes|Pinned)/);
+  });
+
+  it('has what changed since an earlier time, the first ten connections, and the number of others', () => {
+    const flow = (server: string, bytes: number) => aFlow(aPod('shop/web-0'), aPod(`shop/${server}-0`), { bytes });
+    const now = Array.from({ length: 12 }, (_, index) => flow(`s${index}`, 1_000 - index));
+    const text = report({}, undefined, {
+      window: { startMs: stepMs(-10), endMs: stepMs(0) },
+      changes: trafficChanges([...now, flow('db', 1e5)], [flow('db', 1e5)]),
+    });
+    const [, part = ''] = text.split('## What changed\n\n');
+    expect(part.split('\n\n## ')[0]?.split('\n')).toEqual([
+      'Compared with 11:50 to 12:00.',
+      '',
+      '- Data: 112 kB (before: 100 kB)',
+      '- Cross-zone share: 0% (before: 0%)',
+      '- shop/web and shop/s0: Started',
+      ...Array.from({ length: 9 }, (_, index) => expect.stringMatching(`shop/s${index + 1}: Started`)),
+      '- 2 more connections changed.',
+    ]);
+    expect(report({})).not.toContain('What changed');
   });
 
   it('shows hostile names as they are', () => {

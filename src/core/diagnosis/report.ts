@@ -3,11 +3,14 @@ import { type RankedCause } from './causes/rankCauses';
 import { type Diagnosis } from './diagnose';
 import { diagnosisAt } from './diagnosisAt';
 import { impactOfSymptoms, impactText } from './impact';
-import { type Observations } from './observations';
+import { allEvents, type Observations } from './observations';
 import { type Place } from './place';
 import { placeText, plainText, type TimeText } from './plainText';
+import { type TimeWindow } from '../time';
+import { changeText } from './changeText';
 import * as messages from './reportMessages';
 import { type Sentence } from './sentence';
+import { type TrafficChanges } from './trafficChanges';
 
 /** What a report is about. */
 export interface ReportSubject {
@@ -21,20 +24,23 @@ export interface ReportSubject {
   pins?: ReadonlyArray<{ place: Place; url: string }>;
   /** What the user wrote. */
   notes?: string;
+  /** What changed in the traffic since an earlier window. */
+  window?: TimeWindow;
+  changes?: TrafficChanges;
 }
 
 /** A draft of a postmortem in Markdown: what happened, the likely causes with their evidence, events, and what is not known. */
 export function reportOf(
   diagnosis: Diagnosis,
-  { windows, events = [] }: Pick<Observations, 'windows' | 'events'>,
+  observations: Pick<Observations, 'windows' | 'events' | 'warnings'>,
   subject: ReportSubject,
   timeText: TimeText
 ): string {
   const { place = { kind: 'cluster' } as const, url, alert, pins = [], notes = '' } = subject;
   const { causes, unexplained } = diagnosisAt(diagnosis, place);
   const text = (sentence: Sentence) => escaped(plainText(sentence, timeText));
-  const { startMs, endMs } = windows.now;
-  const inWindow = events.filter((event) => event.startMs >= startMs && event.startMs < endMs);
+  const { startMs, endMs } = observations.windows.now;
+  const inWindow = (allEvents(observations) ?? []).filter((event) => event.startMs >= startMs && event.startMs < endMs);
   return [
     `# ${escaped(messages.title(placeText(place)))}`,
     escaped(messages.window(timeText(startMs), timeText(endMs))),
@@ -49,6 +55,7 @@ export function reportOf(
       messages.UNEXPLAINED,
       unexplained.map(({ sentence }) => text(sentence))
     ),
+    ...changeParts(subject, timeText, text),
     ...listPart(
       messages.PINS,
       pins.map((pin) => pinText(pin, diagnosis, text))
@@ -72,6 +79,31 @@ function notesText(notes: string): string {
     .filter((line) => line.trim() !== '')
     .map(escaped)
     .join('\n\n');
+}
+
+/** More do not help to understand what happened. The page has all. */
+const MOST_CHANGES = 10;
+
+function changeParts(
+  { window, changes }: Pick<ReportSubject, 'window' | 'changes'>,
+  timeText: TimeText,
+  text: (sentence: Sentence) => string
+): string[] {
+  if (!window || !changes) {
+    return [];
+  }
+  const { summary, pairs, smaller } = changes;
+  const listed = pairs.slice(0, MOST_CHANGES);
+  const rest = pairs.length - listed.length + smaller;
+  return [
+    `## ${messages.CHANGES}`,
+    escaped(messages.comparedWith(timeText(window.startMs), timeText(window.endMs))),
+    bullets([
+      ...summary.map(text),
+      ...listed.map((change) => escaped(`${placeText(change.place)}: ${changeText(change)}`)),
+      ...(rest > 0 ? [messages.moreChanges(rest)] : []),
+    ]),
+  ];
 }
 
 /** A pinned place with the titles of the causes that affect it. */

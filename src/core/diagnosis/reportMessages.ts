@@ -1,3 +1,4 @@
+import { counted } from '../counted';
 import { type RankedCause } from './causes/rankCauses';
 
 /** The texts of a report. */
@@ -23,6 +24,9 @@ export const AGAINST = 'These observations contradict it:';
 export const ALTERNATIVES = 'It can also be:';
 export const CHECK = 'To check it:';
 export const UNEXPLAINED = 'Symptoms without a likely cause';
+export const CHANGES = 'What changed';
+export const comparedWith = (from: string, to: string) => `Compared with ${from} to ${to}.`;
+export const moreChanges = (count: number) => `${counted(count, 'more connection')} changed.`;
 export const NOTES = 'Notes';
 export const PINS = 'Pinned places';
 export const EVENTS = 'Events';

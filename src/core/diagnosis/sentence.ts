@@ -9,7 +9,9 @@ export type Fact =
   | { kind: 'place'; place: Place }
   | { kind: 'time'; timeMs: number; orEarlier?: true }
   | { kind: 'amount'; amount: number; unit: AmountUnit }
-  | { kind: 'name'; name: string };
+  | { kind: 'name'; name: string }
+  /** A sentence of an event. */
+  | { kind: 'text'; text: string };
 
 export type SentenceId = keyof typeof TEMPLATES;
 
@@ -49,6 +51,10 @@ export function amount(value: number, unit: AmountUnit = 'count'): Fact {
 
 export function name(text: string): Fact {
   return { kind: 'name', name: text };
+}
+
+export function text(of: string): Fact {
+  return { kind: 'text', text: of };
 }
 
 /** The text and the facts of a sentence, in their order. */

@@ -9,7 +9,21 @@ export const EVENT_TAGS = {
   podStopped: 'pod stopped',
   podNotReady: 'pod not ready',
   podUnschedulable: 'pod unschedulable',
+  warning: 'Kubernetes warning',
+  nodeWarning: 'Kubernetes warning of a node',
 } as const;
+
+/** The reasons of Kubernetes' warnings that mean that pods do not work (kubernetes/kubernetes, pkg/kubelet/events/event.go). */
+const POD_REASONS: readonly string[] = [
+  'BackOff',
+  'Evicted',
+  'Failed',
+  'FailedCreatePodSandBox',
+  'FailedScheduling',
+  'NodeNotReady',
+  'OOMKilling',
+  'Unhealthy',
+];
 
 const POD_TAGS: readonly string[] = [
   EVENT_TAGS.containerRestart,
@@ -31,8 +45,21 @@ export function rolledOutWorkload({ tags: [kind, namespace, workload] }: Cluster
 }
 
 /** The workload whose pods have a problem; undefined for other events. */
-export function workloadWithPodProblem({ tags: [kind = '', namespace, workload] }: ClusterEvent) {
-  return POD_TAGS.includes(kind) && namespace !== undefined && workload !== undefined
+export function workloadWithPodProblem({ tags: [kind = '', namespace, workload, reason = ''] }: ClusterEvent) {
+  const isProblem = POD_TAGS.includes(kind) || (kind === EVENT_TAGS.warning && POD_REASONS.includes(reason));
+  return isProblem && namespace !== undefined && workload !== undefined ? { namespace, workload } : undefined;
+}
+
+/** The workload of a rollout, of a problem of pods, or of a warning; undefined for other events. */
+export function workloadOfEvent(event: ClusterEvent) {
+  const [kind, namespace, workload] = event.tags;
+  return kind === EVENT_TAGS.warning && namespace !== undefined && workload !== undefined
     ? { namespace, workload }
-    : undefined;
+    : (rolledOutWorkload(event) ?? workloadWithPodProblem(event));
+}
+
+/** The node that exceeded an allowance, whose agent restarted, or that a warning is about; undefined for other events. */
+export function nodeOfEvent(event: ClusterEvent): string | undefined {
+  const [kind, first, second] = event.tags;
+  return kind === EVENT_TAGS.allowance ? second : kind === EVENT_TAGS.nodeWarning ? first : restartedNode(event);
 }

@@ -68,6 +68,15 @@ export function podsUnschedulableText(pods: readonly string[]): string {
   return `${counted(pods.length, 'pod')} could not be scheduled (${someNames(pods)}).`;
 }
 
+/** @param object "namespace/name", or the name of a node */
+export function kubernetesWarningTitle(reason: string, object: string): string {
+  return `${reason}: ${object}`;
+}
+
+export function kubernetesWarningText(message: string, times: number): string {
+  return times === 1 ? message : `${message} (${counted(times, 'time')})`;
+}
+
 /** @param kinds the kinds of events without the label, such as "agent restarts" */
 export function filterIgnored(label: string, kinds: string): string {
   return `The filter on "${label}" is ignored for ${kinds}, which have no such label: all of them are shown.`;

@@ -18,7 +18,7 @@ import {
  * The longest pause between restarts of a container that keeps ending: the kubelet waits for up to five minutes before it
  * starts it again (kubernetes.io, Pod Lifecycle, "Container restarts"), plus the interval of kube-state-metrics.
  */
-const BACK_OFF_MS = 360_000;
+export const BACK_OFF_MS = 360_000;
 
 /** Restarts of containers by workload, container, and reason; points are numbers of restarts of a pod. */
 export function containerRestartEvents(series: readonly Points[], context: EventContext): ClusterEvent[] {

@@ -49,6 +49,16 @@ export const SETTINGS = {
     description:
       "Optional. It provides the total bytes of a monitor: if the flow API's limit of 500 rows cuts results, panels show the share of these bytes that they contain. It also provides the logs with the connections that network policies deny.",
   },
+  kubernetesEvents: { label: 'Kubernetes events' },
+  lokiDataSource: {
+    label: 'Loki data source',
+    description:
+      'Optional. Investigate shows the warnings among the events of Kubernetes, which support or contradict causes.',
+  },
+  eventsSelector: {
+    label: 'Selector of the events',
+    description: 'The LogQL stream selector of the events. The default selects those that Grafana Alloy collects.',
+  },
   displayOfFlows: { label: 'Names, links, and prices' },
   namedNetworks: {
     label: 'Named networks',

@@ -14,6 +14,10 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
   prometheusUid?: string;
   /** The UID of the CloudWatch data source with the total bytes of monitors and the log of the policy agents. */
   cloudWatchUid?: string;
+  /** The UID of the Loki data source with Kubernetes' events. */
+  lokiUid?: string;
+  /** The LogQL stream selector of these events; default: `KUBERNETES_EVENTS`. */
+  eventsSelector?: string;
   /** The delay until flows are available in the flow API, in seconds. */
   ingestionLagSeconds?: number;
   /** Whether kube-state-metrics, which identifies running pods, is in the same Prometheus. */

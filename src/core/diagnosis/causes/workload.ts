@@ -3,8 +3,9 @@ import { rolledOutWorkload, workloadWithPodProblem } from '../../events/eventTag
 import { isDenied } from '../../flow/flowVerdict';
 import { MOST_DELAY_MS } from '../limits';
 import { type JudgedCell } from '../judgedCell';
+import { allEvents } from '../observations';
 import { type EndPlace, isSamePlace, type PairPlace, type Place } from '../place';
-import { amount, at, name, say, type Sentence, time } from '../sentence';
+import { amount, at, say, type Sentence, text, time } from '../sentence';
 import { ofKind, type SymptomOf } from '../symptom';
 import { type Evidence, sinceFirst } from './cause';
 import { type Location, lossyPairs, lossyWorkloads } from './location';
@@ -121,10 +122,10 @@ function noResponse({ lossy, place }: WorkloadLocation): Evidence[] {
  * Problems of the pods that serve these connections, since shortly before the losses. Only the first one has a weight, because
  * they are not independent: a pod whose container restarts is not ready, either.
  */
-function podProblems(location: WorkloadLocation, { observations: { events = [] } }: Situation): Evidence[] {
+function podProblems(location: WorkloadLocation, { observations }: Situation): Evidence[] {
   const { sinceMs = Infinity } = sinceFirst(location.symptoms);
   const server: Place = location.place.kind === 'pair' ? location.place.server : location.place;
-  return events
+  return (allEvents(observations) ?? [])
     .filter((event) => {
       const workload = workloadWithPodProblem(event);
       const isHere = workload !== undefined && isSamePlace({ kind: 'workload', ...workload }, server);
@@ -133,8 +134,8 @@ function podProblems(location: WorkloadLocation, { observations: { events = [] }
     .map((event, index) => ({ weight: index === 0 ? POD_PROBLEM : 0, sentence: podProblem(event) }));
 }
 
-function podProblem({ startMs, title, text }: ClusterEvent): Sentence {
-  return say('podProblem', { problem: name(title), time: time(startMs), details: name(text) });
+function podProblem(event: ClusterEvent): Sentence {
+  return say('podProblem', { problem: text(event.title), time: time(event.startMs), details: text(event.text) });
 }
 
 /** The nodes on which policies drop packets of a cell: egress at the client's node, and ingress at the server's. */

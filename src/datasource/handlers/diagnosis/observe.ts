@@ -10,6 +10,7 @@ import { type TimeWindow } from '../../../core/time';
 import { pricesFrom } from '../../../core/transfer/charges';
 import { type QueryContext } from '../../context/queryContext';
 import { flowTables, monitorsAndHealth, networkPaths } from './apiParts';
+import { kubernetesEvents } from './kubernetesEvents';
 import { type DiagnosisRequest, type ObservationPart, type Observed } from './observed';
 import { flowSeries, PROMETHEUS_PARTS } from './prometheusParts';
 
@@ -110,7 +111,7 @@ function existingParts(context: QueryContext, request: DiagnosisRequest): Observ
   return prometheus.pipe(
     map((found) => (found ? prometheusParts(found, context, request) : [detail(flowTables(context, request))])),
     catchError((failure: unknown) => of([detail(of(failed(failure))), detail(flowTables(context, request))])),
-    map((parts) => [...parts, ...fromApi.map(detail)])
+    map((parts) => [...parts, ...[...fromApi, ...kubernetesEvents(context, request)].map(detail)])
   );
 }
 

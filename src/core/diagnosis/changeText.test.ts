@@ -1,4 +1,4 @@
-import { changeText } from './messages';
+import { changeText } from './changeText';
 
 it.each([
   [{ change: 'new' }, 'Started'],
