@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { outcomeOf } from './outcome';
+import { falseEvidence } from './falseEvidence';
+import { drawCase } from './incidentCase';
+import { diagnoseCase, outcomeOf } from './outcome';
 import { readOutcomes, SEEDS, SEED_SETS } from './outcomeFiles';
 import { withMeasured } from './report';
 import { summarize } from './summary';
@@ -16,6 +18,11 @@ describe('the diagnosis of random incidents', () => {
 
   it.each(sample.map(({ seed }) => seed))('has the recorded outcome for seed %i', (seed) => {
     expect(outcomeOf(seed)).toEqual(sample.find((outcome) => outcome.seed === seed));
+  });
+
+  it.each(sample.map(({ seed }) => seed))('supports causes with true sentences for seed %i', (seed) => {
+    const { world, ...drawn } = drawCase(seed);
+    expect(diagnoseCase({ world, ...drawn }).flatMap((each) => falseEvidence(world, each))).toEqual([]);
   });
 
   it.each(SEED_SETS)('was recorded for the first seeds of the set %s, without leaving any out', (set) => {

@@ -5,55 +5,18 @@ import { countAllowances } from '../../simulator/world/allowances';
 import { type AllowanceName, ALLOWANCE_NAMES } from '../../simulator/world/allowanceNames';
 import { limitedBy } from '../../src/core/diagnosis/limitedBy';
 import { plainText } from '../../src/core/diagnosis/plainText';
-import { type Fact, type Sentence, type SentenceId } from '../../src/core/diagnosis/sentence';
-import { type PairPlace, type Place } from '../../src/core/diagnosis/place';
+import { type Sentence, type SentenceId } from '../../src/core/diagnosis/sentence';
+import { type PairPlace } from '../../src/core/diagnosis/place';
 import { type Symptom } from '../../src/core/diagnosis/symptom';
 import { ALLOWANCES } from '../../src/core/prometheus/agent/allowances';
 import { clockText } from './clockText';
 import { type Diagnosed } from './diagnosed';
+import { Facts } from './facts';
 import { STEP_MS } from './recording';
 import { WorldTruth } from './worldTruth';
 
-/** The facts of a sentence, by name. All throw an error for a fact of another kind. */
-class Facts {
-  constructor(private readonly facts: Sentence['facts']) {}
-
-  amount(name: string): number {
-    return this.fact(name, 'amount').amount;
-  }
-
-  time(name: string): number {
-    return this.fact(name, 'time').timeMs;
-  }
-
-  name(name: string): string {
-    return this.fact(name, 'name').name;
-  }
-
-  place<Kind extends Place['kind']>(name: string, kind: Kind): Extract<Place, { kind: Kind }> {
-    const { place } = this.fact(name, 'place');
-    if (place.kind !== kind) {
-      throw new Error(`"${name}" is of the kind ${place.kind}, not ${kind}`);
-    }
-    return place as Extract<Place, { kind: Kind }>;
-  }
-
-  /** The pair of the facts "client" and "server". */
-  pair(): PairPlace {
-    const [client, server] = ['client', 'server'].map((name) => this.fact(name, 'place').place);
-    return { kind: 'pair', client, server } as PairPlace;
-  }
-
-  private fact<Kind extends Fact['kind']>(name: string, kind: Kind): Extract<Fact, { kind: Kind }> {
-    const fact = this.facts[name];
-    if (fact?.kind !== kind) {
-      throw new Error(`There is no ${kind} "${name}"`);
-    }
-    return fact as Extract<Fact, { kind: Kind }>;
-  }
-}
-
-interface Context extends Diagnosed {
+/** A diagnosis with the world that it is about. */
+export interface Context extends Diagnosed {
   world: SimulatedWorld;
   truth: WorldTruth;
 }
@@ -180,10 +143,14 @@ function addressBook({ observations: { flows } }: Diagnosed): (name: string) => 
   return (name) => addresses.get(name) ?? new Set([name]);
 }
 
+export function contextOf(world: SimulatedWorld, diagnosed: Diagnosed): Context {
+  return { ...diagnosed, world, truth: new WorldTruth(world, addressBook(diagnosed)) };
+}
+
 /** The sentences of symptoms that are not true in the world. */
 export function falseSentences(world: SimulatedWorld, diagnosed: Diagnosed): string[] {
-  const truth = new WorldTruth(world, addressBook(diagnosed));
-  const isTrue = ({ id, facts }: Sentence) => checkOf(id)?.(new Facts(facts), { ...diagnosed, world, truth }) ?? false;
+  const context = contextOf(world, diagnosed);
+  const isTrue = ({ id, facts }: Sentence) => checkOf(id)?.(new Facts(facts), context) ?? false;
   return diagnosed.diagnosis.symptoms
     .filter(({ sentence }) => !isTrue(sentence))
     .map(({ sentence }) => plainText(sentence, clockText));

@@ -25,12 +25,16 @@ export class WorldTruth {
 
   /** The traffic in [fromMs, toMs). */
   between({ client, server }: PairPlace, fromMs: number, toMs: number): TrueTraffic {
-    const sum: TrueTraffic = { bytes: 0, crossZoneBytes: 0, losses: 0, hasUnanswered: false };
     const isAt = { client: this.test(client), server: this.test(server) };
+    return this.sum((from, to) => isAt.client(from) && isAt.server(to), fromMs, toMs);
+  }
+
+  private sum(isIncluded: (client: Endpoint, server: Endpoint) => boolean, fromMs: number, toMs: number): TrueTraffic {
+    const sum: TrueTraffic = { bytes: 0, crossZoneBytes: 0, losses: 0, hasUnanswered: false };
     for (const cell of this.world.cells) {
       for (const { pairs } of cell.hoursIn(fromMs, toMs)) {
         for (const pair of pairs) {
-          if (pair.conversation.spec.protocol === 'TCP' && isAt.client(pair.client) && isAt.server(pair.server)) {
+          if (pair.conversation.spec.protocol === 'TCP' && isIncluded(pair.client, pair.server)) {
             const amounts = zeroAmounts();
             accumulate(pair, fromMs, toMs, amounts);
             const total = (positions: readonly number[]) =>
@@ -45,6 +49,16 @@ export class WorldTruth {
       }
     }
     return sum;
+  }
+
+  /** Whether some client and server at a place, an end or a pair of ends, lost packets and transferred nothing in [fromMs, toMs). */
+  hasUnanswered(place: EndPlace | PairPlace, fromMs: number, toMs: number): boolean {
+    if (place.kind === 'pair') {
+      return this.between(place, fromMs, toMs).hasUnanswered;
+    }
+    const isThere = this.test(place);
+    const isAt = (client: Endpoint, server: Endpoint) => isThere(client) || isThere(server);
+    return this.sum(isAt, fromMs, toMs).hasUnanswered;
   }
 
   private test(place: EndPlace): (endpoint: Endpoint) => boolean {

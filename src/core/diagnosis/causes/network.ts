@@ -3,6 +3,7 @@ import { type NetworkPath } from '../../paths/networkPath';
 import { type EndPlace, isSamePlace, type Place, zonePairOf } from '../place';
 import { amount, at, name, say } from '../sentence';
 import { ofKind } from '../symptom';
+import { allowanceSymptoms } from '../symptoms/allowanceSymptoms';
 import { type Cause, type Evidence, sinceFirst } from './cause';
 import { type Location, lossyExternals, lossyNodes, lossyZonePairs } from './location';
 import { type CauseRule, type Situation } from './situation';
@@ -36,6 +37,8 @@ export const networkRule: CauseRule = (situation) =>
 /** A node that loses packets although it is within its allowances: its host, its driver, or its network interface. */
 export const nodeRule: CauseRule = (situation) => {
   const exceeding = ofKind(situation.symptoms, 'allowanceExceeded').map(({ place }) => place.node);
+  // An excess that another cause explains is not among these symptoms, but still happened.
+  const everExceeding = allowanceSymptoms(situation.observations).map(({ place }) => place.node);
   return lossyNodes(situation)
     .filter(({ place }) => !exceeding.includes(place.node))
     .map((location) => {
@@ -45,7 +48,10 @@ export const nodeRule: CauseRule = (situation) => {
         kind: 'node',
         title: say('causeNode', { node }),
         prior: NODE_PRIOR,
-        evidence: situation.observations.allowances ? [{ weight: 0, sentence: within }] : [],
+        evidence:
+          situation.observations.allowances && !everExceeding.includes(location.place.node)
+            ? [{ weight: 0, sentence: within }]
+            : [],
         check: say('checkNode', { node }),
       });
     });
