@@ -7,6 +7,7 @@ import { prometheusApi } from '../../scripts/policies/flows/prometheusApi';
 import { prometheusFlows } from '../../scripts/policies/flows/prometheusFlows';
 import { runPoliciesCommand } from '../../scripts/policies/run';
 import { NO_NAMED_NETWORKS } from '../../src/core/flow/namedNetworks';
+import { POLICY_METRICS } from '../../src/core/policy/policyMetrics';
 import { FlowApiClient } from '../../src/flowapi/client';
 import { realPacing } from '../../src/flowapi/pace/pacing';
 import { type FakeGrafana, startFakeGrafana } from '../support/fakeGrafana';
@@ -51,7 +52,9 @@ async function run(...args: string[]) {
 it('reads the same flows from Prometheus as the data source', async () => {
   const query = prometheusApi(hour.prometheus.url);
   const { windows, isTruncated } = await prometheusFlows(query, WINDOW, HOUR_END_MS, { networks: NO_NAMED_NETWORKS });
-  const ofPage = await firstValueFrom(grafana.flows({ prometheusUid: 'prom' }).flowSnapshots(undefined, WINDOW));
+  const ofPage = await firstValueFrom(
+    grafana.flows({ prometheusUid: 'prom' }).flowSnapshots(undefined, WINDOW, POLICY_METRICS)
+  );
   expect(ofPage.flows.length).toBeGreaterThan(1_000);
   expect(windows).toEqual([{ window: WINDOW, flows: ofPage.flows }]);
   expect(isTruncated).toBe(false);

@@ -17,6 +17,7 @@ import { type AlertLink } from '../core/alert/alertLink';
 import { type Points } from '../core/events/intervals';
 import { type PrometheusFacts } from '../core/prometheus/prometheusFacts';
 import { type FlowSnapshot } from '../core/flow/flowSnapshot';
+import { type FlowMetricName } from '../core/flow/metric';
 import { type NamedNetwork } from '../core/flow/namedNetworks';
 import { type TimeWindow } from '../core/time';
 import { type Watched } from '../core/query/flowsQuery';
@@ -83,9 +84,14 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
    * Growing snapshots of flows, for pages of the app. Errors with what to do if they cannot be queried.
    *
    * @param watched the monitor or cluster; absent: the only one.
+   * @param metrics each is a query of the flow API for each category.
    */
-  flowSnapshots(watched: Watched | undefined, range: TimeWindow): Observable<FlowSnapshot> {
-    return watchedFlows(this.context, watched, range);
+  flowSnapshots(
+    watched: Watched | undefined,
+    range: TimeWindow,
+    metrics: readonly FlowMetricName[]
+  ): Observable<FlowSnapshot> {
+    return watchedFlows(this.context, watched, range, metrics);
   }
 
   /**

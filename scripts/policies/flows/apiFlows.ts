@@ -5,6 +5,7 @@ import { joinReports } from '../../../src/core/flow/joinReports';
 import { type NameLookup } from '../../../src/core/flow/endpointOf';
 import { mergeReports } from '../../../src/core/flow/mergeReports';
 import { withZeroBytes } from '../../../src/core/flow/zeroBytes';
+import { POLICY_METRICS } from '../../../src/core/policy/policyMetrics';
 import { planWindow } from '../../../src/core/query/planWindow';
 import { type TimeWindow } from '../../../src/core/time';
 import { DEFAULT_INGESTION_LAG_SECONDS } from '../../../src/datasource/settings/options';
@@ -37,7 +38,7 @@ export async function apiFlows(
         flowQueries(queries, {
           monitorName,
           windows: parts,
-          metrics: ['DATA_TRANSFERRED', 'RETRANSMISSIONS'],
+          metrics: POLICY_METRICS,
           categories: DEFAULT_CATEGORIES,
           optionalCategories: OPTIONAL_CATEGORIES,
           limit: LIMIT,

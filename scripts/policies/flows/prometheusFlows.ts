@@ -3,6 +3,7 @@ import { joinReports } from '../../../src/core/flow/joinReports';
 import { type NamedNetworks } from '../../../src/core/flow/namedNetworks';
 import { seriesReport } from '../../../src/core/flow/seriesReports';
 import { type ClusterFacts } from '../../../src/core/kubernetes/clusterFacts';
+import { POLICY_METRICS } from '../../../src/core/policy/policyMetrics';
 import { type FlowWindow } from '../../../src/core/policy/review/proposal';
 import { flowsInWindow, MAX_FLOWS } from '../../../src/core/prometheus/flowSeries/flowSeries';
 import { kubeStateQueries, queryClusterFacts } from '../../../src/core/prometheus/kubernetes/kubeState';
@@ -22,8 +23,6 @@ export interface ClusterChoice {
   clusterLabel?: string;
 }
 
-const METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS'] as const;
-
 /**
  * Reads the agents' flow series in windows of an hour, one after the other, with the names of kube-state-metrics, as the data source
  * does. Throws a `Failure` with what to do, also if there are flows of several clusters.
@@ -39,9 +38,11 @@ export async function prometheusFlows(
   let isTruncated = false;
   for (const window of [...parts].reverse()) {
     const samples = await Promise.all(
-      METRICS.map((metric) => query(flowsInWindow(metric, durationOf(window), MAX_FLOWS, choice.cluster), window.endMs))
+      POLICY_METRICS.map((metric) =>
+        query(flowsInWindow(metric, durationOf(window), MAX_FLOWS, choice.cluster), window.endMs)
+      )
     );
-    const reports = METRICS.flatMap((metric, index) =>
+    const reports = POLICY_METRICS.flatMap((metric, index) =>
       (samples[index] ?? []).map((sample) => seriesReport(sample, metric))
     );
     const clusters = [...byCluster(reports, (report) => report).keys()];

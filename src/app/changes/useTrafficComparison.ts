@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type Comparison, comparedWindow } from '../../core/diagnosis/comparison';
+import { DIAGNOSIS_METRICS } from '../../core/diagnosis/diagnosisMetrics';
 import { isFlowAt } from '../../core/diagnosis/isAt';
 import { type Place } from '../../core/diagnosis/place';
 import { type TrafficChanges, trafficChanges } from '../../core/diagnosis/trafficChanges';
@@ -43,7 +44,12 @@ export function useTrafficComparison(
   const isComplete = snapshot !== undefined && snapshot.done === snapshot.total;
   const window = isComplete && comparison ? comparedWindow(snapshot.observations.windows.now, comparison) : undefined;
   const range = { from: isoTime(window?.startMs), to: isoTime(window?.endMs) };
-  const found = useFlowSnapshot(window ? dataSource : undefined, { ...(watched && { watched }), ...range }, reload);
+  const found = useFlowSnapshot(
+    window ? dataSource : undefined,
+    { ...(watched && { watched }), ...range },
+    DIAGNOSIS_METRICS,
+    reload
+  );
   const now = snapshot?.observations.flows?.now;
   const earlier = found.snapshot?.isWhole ? found.snapshot.flows : undefined;
   const changes = useMemo(() => changesAt(place, now, earlier), [place, now, earlier]);

@@ -1,6 +1,7 @@
 import { locationService, PluginPage } from '@grafana/runtime';
 import { Alert, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
+import { POLICY_METRICS } from '../../core/policy/policyMetrics';
 import { type InventoryReading } from '../../core/policy/read/readInventory';
 import { observationFacts, propose } from '../../core/policy/review/proposal';
 import { type AppDataSource } from '../shared/dataSources';
@@ -22,7 +23,7 @@ export default function PoliciesPage({ query }: { query: Readonly<Record<string,
   const [reading, setReading] = useState<InventoryReading>();
   const [reload, setReload] = useState(0);
   const { dataSources, dataSource, error } = useDataSource(state);
-  const flows = useFlowSnapshot(dataSource, state, reload);
+  const flows = useFlowSnapshot(dataSource, state, POLICY_METRICS, reload);
   return (
     <PluginPage subTitle={messages.SUBTITLE}>
       <Stack direction="column" gap={3}>

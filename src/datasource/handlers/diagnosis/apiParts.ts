@@ -1,4 +1,5 @@
 import { catchError, combineLatest, forkJoin, last, map, of, switchMap } from 'rxjs';
+import { DIAGNOSIS_METRICS } from '../../../core/diagnosis/diagnosisMetrics';
 import { type Flow } from '../../../core/flow/flow';
 import { type MonitorFacts } from '../../../core/inventory/inventory';
 import { watchesCluster } from '../../../core/inventory/watchesCluster';
@@ -36,7 +37,7 @@ export function flowTables(context: QueryContext, request: DiagnosisRequest, has
 }
 
 function wholeSnapshot(context: QueryContext, watched: Watched | undefined, window: TimeWindow) {
-  return watchedFlows(context, watched, window).pipe(last());
+  return watchedFlows(context, watched, window, DIAGNOSIS_METRICS).pipe(last());
 }
 
 /** The monitors, and whether AWS reports an impairment of its network for them, if there is a CloudWatch data source. */
