@@ -4,7 +4,6 @@
  */
 import { Console } from 'node:console';
 import fs from 'node:fs';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { startGateway } from '../../scripts/demo/startGateway';
@@ -39,17 +38,16 @@ async function main(): Promise<void> {
   });
   try {
     const memoryBefore = await residentBytes(gateway.statusUrl);
-    const agent = new http.Agent({ keepAlive: true });
     const rounds = Math.ceil(seconds / MINUTE_SECONDS);
     const ways = { direct: `${api.url}/monitors`, gateway: `${gateway.url}/monitors` };
     const latencies: Record<string, number[]> = { direct: [], gateway: [] };
     // Envoy looks for credentials and connects at its first request.
-    await Promise.all(Object.values(ways).map((url) => pacedLatencies(url, agent, PER_SECOND, 1)));
+    await Promise.all(Object.values(ways).map((url) => pacedLatencies(url, PER_SECOND, 1)));
     // Alternately, so that other work on the machine affects both.
     for (let round = 1; round <= rounds; round++) {
       for (const [name, url] of Object.entries(ways)) {
         const count = (PER_SECOND * Math.min(seconds, MINUTE_SECONDS)) / 2;
-        latencies[name]?.push(...(await pacedLatencies(url, agent, PER_SECOND, count)));
+        latencies[name]?.push(...(await pacedLatencies(url, PER_SECOND, count)));
       }
       report(`round ${round} of ${rounds}`);
     }
@@ -58,7 +56,6 @@ async function main(): Promise<void> {
     output.log(
       `Envoy's memory: ${inMb(memoryBefore)} at the start, ${inMb(await residentBytes(gateway.statusUrl))} at the end`
     );
-    agent.destroy();
   } finally {
     await gateway.stop();
     await api.close();
