@@ -73,6 +73,13 @@ describe('the changes of traffic', () => {
     expect(trafficChanges([rest, small(50, 10)], [rest, small(50)])).toMatchObject({ pairs: [{ losses: 'started' }] });
   });
 
+  it('are no losses that only pass the limit', () => {
+    const at = (retransmissions: number) => [between('a', 'b', { bytes: GB, retransmissions })];
+    expect(changed(at(1_020), at(990))).toEqual([]);
+    expect(changed(at(990), at(1_020))).toEqual([]);
+    expect(changed(at(1_020), at(500))).toEqual(['shop/a and shop/b same started']);
+  });
+
   it('do not count losses of a connection that ended as recovered', () => {
     expect(changed([], [between('a', 'b', { bytes: GB, retransmissions: 2_000 })])).toEqual(['shop/a and shop/b gone']);
   });

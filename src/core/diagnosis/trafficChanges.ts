@@ -7,7 +7,7 @@ import { endPlaceOf } from './isAt';
 import { type PairPlace, placeKey } from './place';
 import { amount, say, type Sentence } from './sentence';
 
-/** Started or ended: they became significant or are no longer. Rose or fell: at least twice or half as many per GB. */
+/** At least twice or half as many losses per GB. Started or ended: they became significant, or are no longer. */
 export type LossChange = 'started' | 'ended' | 'rose' | 'fell';
 
 /** The factor from which on significant losses per GB count as changed. They vary more than bytes. */
@@ -86,14 +86,22 @@ function lossChange({ now, then }: Pair): LossChange | undefined {
   if (Math.max(lossEvents(now), lossEvents(then)) < MIN_EVENTS.severe) {
     return undefined;
   }
-  if (!isLossy(now)) {
-    return isLossy(then) && now.flowCount > 0 ? 'ended' : undefined;
+  const [rateNow, rateThen] = [rateOf(now), rateOf(then)];
+  if (rateNow === rateThen) {
+    return undefined;
   }
-  if (!isLossy(then)) {
-    return 'started';
+  if (isLossy(now) && rateNow >= LOSS_FACTOR * rateThen) {
+    return isLossy(then) ? 'rose' : 'started';
   }
-  const [rateNow = 0, rateThen = 0] = [lossPerGb(now), lossPerGb(then)];
-  return rateNow >= LOSS_FACTOR * rateThen ? 'rose' : LOSS_FACTOR * rateNow <= rateThen ? 'fell' : undefined;
+  if (isLossy(then) && now.flowCount > 0 && LOSS_FACTOR * rateNow <= rateThen) {
+    return isLossy(now) ? 'fell' : 'ended';
+  }
+  return undefined;
+}
+
+/** Losses per GB; none if they are not known. Losses without known bytes are more than any rate. */
+function rateOf(edge: EdgeMetrics): number {
+  return lossPerGb(edge) ?? (lossEvents(edge) > 0 ? Infinity : 0);
 }
 
 function isChanged({ change, losses }: PairChange): boolean {
