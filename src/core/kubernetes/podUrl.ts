@@ -11,6 +11,9 @@ export interface LinkedPod {
   pod: string;
 }
 
+/** Browsers open links of any other scheme, too, such as those that run scripts. */
+const WEB_ADDRESS = /^https?:\/\/[^\s/?#]+/i;
+
 const PLACEHOLDER = /\{(\w*)\}/g;
 
 /** What is wrong with a template, which can be any value, and what to change; undefined if nothing is, or if it is empty. */
@@ -18,7 +21,7 @@ export function podUrlProblem(template: unknown): string | undefined {
   if (template === undefined || template === '') {
     return undefined;
   }
-  if (typeof template !== 'string' || !isWebAddress(template.replace(PLACEHOLDER, 'x'))) {
+  if (typeof template !== 'string' || !WEB_ADDRESS.test(template.replace(PLACEHOLDER, 'x'))) {
     return NO_WEB_ADDRESS;
   }
   const known: readonly string[] = PLACEHOLDERS;
@@ -39,13 +42,4 @@ export function podUrl(template: unknown, { cluster, namespace, pod }: LinkedPod
   const values: Record<string, string | undefined> = { cluster, namespace, pod };
   const isKnown = [...template.matchAll(PLACEHOLDER)].every(([, name = '']) => values[name] !== undefined);
   return isKnown ? template.replace(PLACEHOLDER, (_, name: string) => urlPart(values[name] ?? '')) : undefined;
-}
-
-/** Grafana opens links of any other scheme, too, such as those that run scripts. */
-function isWebAddress(text: string): boolean {
-  try {
-    return ['http:', 'https:'].includes(new URL(text).protocol);
-  } catch {
-    return false;
-  }
 }
