@@ -1,7 +1,7 @@
 import { type CellProps, type Column, InteractiveTable } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { changeText } from '../../core/diagnosis/changeText';
-import { type Place, placeKey } from '../../core/diagnosis/place';
+import { placeKey } from '../../core/diagnosis/place';
 import { placeText } from '../../core/diagnosis/plainText';
 import { type PairChange } from '../../core/diagnosis/trafficChanges';
 import { lossPerGb } from '../../core/graph/loss';
@@ -54,7 +54,7 @@ function rowOf(change: PairChange, scope: Scope): ChangeRow {
   return {
     id: placeKey(place),
     pair: messages.pair(placeText(place.client), placeText(place.server)),
-    href: investigateUrl({ ...scope, place: place satisfies Place }),
+    href: investigateUrl({ ...scope, place }),
     change: changeText(change),
     now: now.bytes,
     then: then.bytes,

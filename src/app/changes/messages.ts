@@ -17,10 +17,10 @@ export const LOADING = 'Querying earlier flows…';
 export const nothingKnown = (from: string, to: string) => `No flow is known from ${from} to ${to}`;
 export const NOTHING_KNOWN_HINT = 'The collection started later, or the data is no longer kept.';
 export const NO_FLOWS_NOW = 'No flow is known now, so nothing can be compared.';
-export const NO_CHANGE = 'No connection started or stopped, changed its amount of data by half, or has other losses.';
+export const NO_CHANGE = 'No connection changed much.';
 /** @param share a part of all data, from 0 to 1 */
 export const smaller = (count: number, share: number) =>
-  `${counted(count, 'other connection')} changed by less than ${share * 100}% of the data.`;
+  `${counted(count, 'connection')} changed by less than ${share * 100}% of the data.`;
 export const LARGEST_ONLY =
   'Only the largest flows of each time are known: a connection that started or stopped can also have been too small before or after.';
 

@@ -3,6 +3,7 @@ import { type Comparison, comparedWindow } from '../../core/diagnosis/comparison
 import { DIAGNOSIS_METRICS } from '../../core/diagnosis/diagnosisMetrics';
 import { isFlowAt } from '../../core/diagnosis/isAt';
 import { type Place } from '../../core/diagnosis/place';
+import { type ReportSubject } from '../../core/diagnosis/report';
 import { type TrafficChanges, trafficChanges } from '../../core/diagnosis/trafficChanges';
 import { type Flow } from '../../core/flow/flow';
 import { type TimeWindow } from '../../core/time';
@@ -59,6 +60,11 @@ export function useTrafficComparison(
     ...(changes && { changes }),
     ...(found.error !== undefined && { error: found.error }),
   };
+}
+
+/** What a report says about a comparison; nothing until it is known. */
+export function comparedTraffic({ window, changes }: TrafficComparison): Pick<ReportSubject, 'compared'> {
+  return window && changes ? { compared: { window, changes } } : {};
 }
 
 /** Without any flow at one of the times, everything would have started or stopped, although nothing is known. */

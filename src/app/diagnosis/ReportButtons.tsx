@@ -22,13 +22,12 @@ export function ReportButtons({ snapshot: { observations }, diagnosis, scope, su
   const getText = () => {
     const { startMs, endMs } = observations.windows.now;
     const range = { from: new Date(startMs).toISOString(), to: new Date(endMs).toISOString() };
-    const { pins = [], ...rest } = subject;
-    const urlOf = (shown: { place?: Place }) =>
-      new URL(investigateUrl({ ...scope, ...range, ...subject, ...shown }), window.location.origin).href;
+    const { pins = [], compared, ...shown } = subject;
+    const urlOf = (place: Pick<ReportSubject, 'place'>) =>
+      new URL(investigateUrl({ ...scope, ...range, ...shown, ...place, pins }), window.location.origin).href;
     const pinned = pins.map((place) => ({ place, url: urlOf({ place }) }));
-    return reportOf(diagnosis, observations, { url: urlOf({}), ...rest, pins: pinned }, (timeMs) =>
-      dateTimeFormat(timeMs)
-    );
+    const full = { ...shown, url: urlOf({}), pins: pinned, ...(compared && { compared }) };
+    return reportOf(diagnosis, observations, full, (timeMs) => dateTimeFormat(timeMs));
   };
   return (
     <>

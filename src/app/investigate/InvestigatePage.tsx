@@ -4,7 +4,7 @@ import React, { useMemo, useState } from 'react';
 import { asObserved } from '../../core/diagnosis/asObserved';
 import { pairOf } from '../../core/diagnosis/cell';
 import { type Traffic } from '../../core/diagnosis/traffic';
-import { type TrafficComparison, useTrafficComparison } from '../changes/useTrafficComparison';
+import { comparedTraffic, useTrafficComparison } from '../changes/useTrafficComparison';
 import { DiagnosisView } from '../diagnosis/DiagnosisView';
 import { useDiagnosis } from '../diagnosis/useDiagnosis';
 import { type UrlQuery } from '../shared/scope';
@@ -49,7 +49,7 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
             snapshot={snapshot}
             scope={state}
             {...(state.place && { place: state.place })}
-            report={reportFacts(state, compared)}
+            report={{ ...reportFacts(state), ...comparedTraffic(compared) }}
           />
         )}
         {snapshot?.diagnosis && (
@@ -69,14 +69,9 @@ export default function InvestigatePage({ query }: { query: UrlQuery }) {
   );
 }
 
-/** What the report has in addition to the diagnosis. */
-function reportFacts({ alert, pins, notes }: InvestigateState, { window, changes }: TrafficComparison) {
-  return {
-    ...(alert !== undefined && { alert }),
-    ...(pins && { pins }),
-    ...(notes !== undefined && { notes }),
-    ...(window && changes && { window, changes }),
-  };
+/** What the report has in addition to the diagnosis and the comparison. */
+function reportFacts({ alert, pins, notes }: InvestigateState) {
+  return { ...(alert !== undefined && { alert }), ...(pins && { pins }), ...(notes !== undefined && { notes }) };
 }
 
 function withObservedPlace(state: InvestigateState, traffic: Traffic | undefined): InvestigateState {

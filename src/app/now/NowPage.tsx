@@ -4,7 +4,7 @@ import { Alert, LinkButton, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { NETWORK_OVERVIEW_UID } from '../../common/dashboards';
 import { ChangesSection } from '../changes/ChangesSection';
-import { useTrafficComparison } from '../changes/useTrafficComparison';
+import { comparedTraffic, useTrafficComparison } from '../changes/useTrafficComparison';
 import { DiagnosisView } from '../diagnosis/DiagnosisView';
 import { useDiagnosis } from '../diagnosis/useDiagnosis';
 import { readComparison, readScope, type Scope, scopeParameters, type UrlQuery } from '../shared/scope';
@@ -44,7 +44,7 @@ export default function NowPage({ query }: { query: UrlQuery }) {
             />
             {error === undefined ? (
               <>
-                <DiagnosisView snapshot={snapshot} scope={scope} report={traffic} />
+                <DiagnosisView snapshot={snapshot} scope={scope} report={comparedTraffic(traffic)} />
                 {snapshot?.diagnosis && (
                   <>
                     <ChangesSection

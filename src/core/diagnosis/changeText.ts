@@ -22,7 +22,7 @@ export function changeText({ change, growth, losses }: Pick<PairChange, 'change'
   return losses ? `${amount}, ${LOSSES[losses]}` : amount;
 }
 
-/** Below half as much and above twice as much, factors are easier to read than percentages. */
+/** From twice as much on, factors are easier to read than percentages. */
 function growthText(growth: number): string {
   if (growth >= 2) {
     return `${Number(growth.toPrecision(2)).toLocaleString('en-US')} times as much`;

@@ -14,7 +14,7 @@ export interface EventsAtPlace {
  * Divides events into those of a place and others. Those of a node are also those of the workloads whose connections begin or end
  * there.
  *
- * @param cells the cells of the traffic, which tell on which nodes workloads run.
+ * @param cells the cells of the traffic, which show the nodes that workloads run on.
  */
 export function eventsAt(events: readonly ClusterEvent[], place: Place, cells: readonly JudgedCell[]): EventsAtPlace {
   const nodes = new Set(

@@ -77,8 +77,10 @@ describe('a report', () => {
     const flow = (server: string, bytes: number) => aFlow(aPod('shop/web-0'), aPod(`shop/${server}-0`), { bytes });
     const now = Array.from({ length: 12 }, (_, index) => flow(`s${index}`, 1_000 - index));
     const text = report({}, undefined, {
-      window: { startMs: stepMs(-10), endMs: stepMs(0) },
-      changes: trafficChanges([...now, flow('db', 1e5)], [flow('db', 1e5)]),
+      compared: {
+        window: { startMs: stepMs(-10), endMs: stepMs(0) },
+        changes: trafficChanges([...now, flow('db', 1e5)], [flow('db', 1e5)]),
+      },
     });
     const [, part = ''] = text.split('## What changed\n\n');
     expect(part.split('\n\n## ')[0]?.split('\n')).toEqual([

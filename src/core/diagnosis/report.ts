@@ -25,8 +25,7 @@ export interface ReportSubject {
   /** What the user wrote. */
   notes?: string;
   /** What changed in the traffic since an earlier window. */
-  window?: TimeWindow;
-  changes?: TrafficChanges;
+  compared?: { window: TimeWindow; changes: TrafficChanges };
 }
 
 /** A draft of a postmortem in Markdown: what happened, the likely causes with their evidence, events, and what is not known. */
@@ -55,7 +54,7 @@ export function reportOf(
       messages.UNEXPLAINED,
       unexplained.map(({ sentence }) => text(sentence))
     ),
-    ...changeParts(subject, timeText, text),
+    ...(subject.compared ? changeParts(subject.compared, timeText, text) : []),
     ...listPart(
       messages.PINS,
       pins.map((pin) => pinText(pin, diagnosis, text))
@@ -85,14 +84,10 @@ function notesText(notes: string): string {
 const MOST_CHANGES = 10;
 
 function changeParts(
-  { window, changes }: Pick<ReportSubject, 'window' | 'changes'>,
+  { window, changes: { summary, pairs, smaller } }: NonNullable<ReportSubject['compared']>,
   timeText: TimeText,
   text: (sentence: Sentence) => string
 ): string[] {
-  if (!window || !changes) {
-    return [];
-  }
-  const { summary, pairs, smaller } = changes;
   const listed = pairs.slice(0, MOST_CHANGES);
   const rest = pairs.length - listed.length + smaller;
   return [

@@ -52,8 +52,7 @@ export const SETTINGS = {
   kubernetesEvents: { label: 'Kubernetes events' },
   lokiDataSource: {
     label: 'Loki data source',
-    description:
-      'Optional. Investigate shows the warnings among the events of Kubernetes, which support or contradict causes.',
+    description: 'Optional. Investigate shows the warnings among the events of Kubernetes, and they support causes.',
   },
   eventsSelector: {
     label: 'Selector of the events',

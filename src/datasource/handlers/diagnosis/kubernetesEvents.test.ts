@@ -69,10 +69,9 @@ it('are incomplete if there are more lines than are read', async () => {
 
 it('are missing with the reason if the query fails, and are not queried without a Loki data source', async () => {
   withLoki(() => of({ data: [], errors: [{ message: 'parse error at line 1' }] }));
-  const found = await observed({ lokiUid: 'loki' });
-  expect(found?.warnings).toBeUndefined();
-  expect(found?.notices).toMatchObject([
-    { severity: 'warning', text: expect.stringContaining('parse error at line 1') },
-  ]);
+  // A diagnosis shows the message of a part that fails as a warning.
+  await expect(observed({ lokiUid: 'loki' })).rejects.toThrow(
+    /^Kubernetes events are missing .* parse error at line 1\. Check the data source and the selector/
+  );
   expect(await observed({})).toBeUndefined();
 });
